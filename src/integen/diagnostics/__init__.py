@@ -1,0 +1,1 @@
+"""Located messages about a user's document."""

@@ -1,0 +1,203 @@
+"""An API: its operations and what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from integen.ir.origin import Origin
+from integen.ir.schema import JsonValue, Schema
+
+
+class Effect(StrEnum):
+    """What calling an operation may do to the world; from the method unless the document says otherwise."""
+
+    READ = "read"
+    WRITE = "write"
+    DESTRUCTIVE = "destructive"
+
+
+class Location(StrEnum):
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+    COOKIE = "cookie"
+    QUERYSTRING = "querystring"
+    """OpenAPI 3.2: the whole query string as one value."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    origin: Origin
+    name: str
+    """As on the wire."""
+    location: Location
+    schema: Schema
+    required: bool = False
+    description: str | None = None
+    deprecated: bool = False
+    style: str
+    """`simple`, `label`, `matrix`, `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, `cookie`, `tabDelimited`;
+    the default of the location is filled in."""
+    explode: bool
+    allow_reserved: bool = False
+    allow_empty: bool = False
+    content_type: str | None = None
+    """Set when the parameter has `content` and not `schema`: the value is serialised as this media type."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Encoding:
+    """How one property of a form or multipart body is sent."""
+
+    property: str
+    content_type: str | None = None
+    style: str | None = None
+    explode: bool | None = None
+    allow_reserved: bool = False
+    headers: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Media:
+    type: str
+    """As written: `application/json`, `image/*`, `text/plain; charset=utf-8`."""
+    schema: Schema | None
+    item_schema: Schema | None = None
+    """OpenAPI 3.2 `itemSchema`: the shape of each item of a sequential media type."""
+    encodings: tuple[Encoding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    origin: Origin
+    media: tuple[Media, ...]
+    """In document order; at least one."""
+    required: bool = False
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Response:
+    origin: Origin
+    status: str
+    """`200`, `4XX` or `default`."""
+    description: str | None = None
+    media: tuple[Media, ...] = ()
+    headers: tuple[Parameter, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    name: str
+    default: str
+    enum: tuple[str, ...] = ()
+    description: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Server:
+    url: str
+    """Absolute, or with `{variables}`; relative ones are resolved against where the document came from."""
+    name: str | None = None
+    description: str | None = None
+    variables: tuple[Variable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flow:
+    """One OAuth 2.0 flow of a scheme."""
+
+    kind: str
+    """`authorizationCode`, `clientCredentials`, `implicit`, `password`, `deviceAuthorization`."""
+    authorization_url: str | None = None
+    token_url: str | None = None
+    refresh_url: str | None = None
+    scopes: tuple[tuple[str, str], ...] = ()
+    """Scope and description, in document order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SecurityScheme:
+    origin: Origin
+    key: str
+    """Its name in the document."""
+    kind: str
+    """`apiKey`, `http`, `oauth2`, `openIdConnect`, `mutualTLS`."""
+    description: str | None = None
+    location: Location | None = None
+    """Of an apiKey."""
+    parameter: str | None = None
+    """Of an apiKey: the header, query or cookie name."""
+    scheme: str | None = None
+    """Of http: `bearer`, `basic`, … lower case."""
+    bearer_format: str | None = None
+    flows: tuple[Flow, ...] = ()
+    openid_url: str | None = None
+
+
+Requirement = tuple[tuple[str, tuple[str, ...]], ...]
+"""Schemes that are needed together, each with its scopes. Empty: no credentials are needed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Operation:
+    origin: Origin
+    method: str
+    """Upper case, except additional ones of OpenAPI 3.2, which keep their case."""
+    path: str
+    """The template as written, starting with `/`."""
+    id: str | None = None
+    """`operationId`."""
+    summary: str | None = None
+    description: str | None = None
+    tags: tuple[str, ...] = ()
+    deprecated: bool = False
+    parameters: tuple[Parameter, ...] = ()
+    """The path item's and the operation's own, the latter winning, in document order; one per location and name."""
+    body: Body | None = None
+    responses: tuple[Response, ...] = ()
+    security: tuple[Requirement, ...] | None = None
+    """Alternatives. None: the document says nothing at all; empty: explicitly none needed."""
+    servers: tuple[Server, ...] = ()
+    """Only when the operation or its path item has its own."""
+    effect: Effect
+    idempotent: bool
+    docs_url: str | None = None
+    extensions: Mapping[str, JsonValue] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Method and path, such as `GET /pets/{id}`: what identifies an operation everywhere."""
+        return f"{self.method} {self.path}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    name: str
+    summary: str | None = None
+    description: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Api:
+    """Everything a planner needs to know of a document."""
+
+    title: str
+    version: str
+    description: str | None = None
+    dialect: str
+    """The OpenAPI version as written: `3.0.3`."""
+    servers: tuple[Server, ...] = ()
+    security_schemes: tuple[SecurityScheme, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    """Declared ones first, in document order, then those only used."""
+    operations: tuple[Operation, ...] = ()
+    """In document order."""
+    schemas: Mapping[Origin, Schema] = field(default_factory=dict)
+    """Every component schema and every target of a `Ref`, in document order."""
+    docs_url: str | None = None
+    license: str | None = None
+    extensions: Mapping[str, JsonValue] = field(default_factory=dict)
