@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 FORMAT = 1
 
-_KEY = re.compile(rb'("(?:[^"\\\\]|\\\\.)*"):')
+_KEY = re.compile(rb'("(?:[^"\\]|\\.)*"):')
 
 
 class Entry(NamedTuple):
