@@ -1,0 +1,97 @@
+"""Request bodies: a value and its media type to a payload."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from enum import Enum
+from typing import IO, Any, cast
+
+from .errors import ArgumentError
+from .files import is_file, read_file
+from .forms import multipart, urlencoded
+from .jsonic import json_bytes
+from .media import charset_of, concrete, essence_of, is_json
+from .omit import OMIT
+from .payload import NO_BODY, Payload, Stream
+from .records import Body, Content
+from .styles import flat, shaped
+
+
+def encode(body: Body | None, value: Any, content_type: str | None = None) -> Payload:
+    """Return the payload of a value; `content_type` chooses one of the body's media types, the best by default."""
+    if value is OMIT:
+        return NO_BODY
+    content = _choose(body, value, content_type)
+    essence = essence_of(content.type)
+    if content.binary or (is_file(value) and not essence.startswith("multipart/")):
+        return _binary(content, value)
+    if isinstance(value, str) and not is_json(essence) and "*" not in essence:
+        return Payload(content_type=content.type, content=value.encode(charset_of(content.type)))
+    return _encoder(essence)(content, value)
+
+
+def _choose(body: Body | None, value: Any, content_type: str | None) -> Content:
+    declared = body.content if body else ()
+    if content_type is None:
+        fitting = [content for content in declared if content.binary == is_file(value)]
+        return (fitting or list(declared) or [Content(type=_natural_type(value))])[0]
+    wanted = essence_of(content_type)
+    for content in declared:
+        if essence_of(content.type) == wanted:
+            encodings = content.encodings
+            return Content(type=content_type, binary=content.binary, encodings=encodings)
+    return Content(type=content_type, binary=is_file(value))
+
+
+def _natural_type(value: Any) -> str:
+    return "application/octet-stream" if is_file(value) else "application/json"
+
+
+def _encoder(essence: str) -> Callable[[Content, Any], Payload]:
+    if is_json(essence) or "*" in essence:
+        return _json
+    if essence == "application/x-www-form-urlencoded":
+        return urlencoded
+    if essence.startswith("multipart/"):
+        return multipart
+    return _LINES.get(essence, _text)
+
+
+def _json(content: Content, value: Any) -> Payload:
+    media_type = "application/json" if "*" in content.type else content.type
+    return Payload(content_type=media_type, content=json_bytes(value))
+
+
+def _binary(content: Content, value: Any) -> Payload:
+    if not is_file(value) and not isinstance(value, (str, Iterable)):
+        raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be bytes, a path or a stream")
+    file = read_file(value)
+    media_type = concrete(content.type) or file.type or "application/octet-stream"
+    data = file.content if isinstance(file.content, bytes) else Stream(file.content)
+    opened = (cast("IO[bytes]", file.content),) if file.opened else ()
+    return Payload(content_type=media_type, content=data, opened=opened)
+
+
+def _text(content: Content, value: Any) -> Payload:
+    if not isinstance(value, Enum) and not isinstance(shaped(value), str):
+        raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be text")
+    return Payload(content_type=content.type, content=flat(value).encode(charset_of(content.type)))
+
+
+def _lines(before: bytes) -> Callable[[Content, Any], Payload]:
+    def encode_lines(content: Content, value: Any) -> Payload:
+        shape = shaped(value)
+        items = shape if isinstance(shape, list) else [value]
+        return Payload(
+            content_type=content.type, content=b"".join(before + json_bytes(item) + b"\n" for item in items)
+        )
+
+    return encode_lines
+
+
+_LINES: dict[str, Callable[[Content, Any], Payload]] = {
+    "application/jsonl": _lines(b""),
+    "application/x-ndjson": _lines(b""),
+    "application/x-jsonlines": _lines(b""),
+    "application/json-seq": _lines(b"\x1e"),
+}

@@ -1,0 +1,106 @@
+"""Form bodies: `application/x-www-form-urlencoded` and `multipart/*`.
+
+Source: OAS 3.2 Encoding Object. A property without an Encoding of its own is sent as text when it is a primitive,
+once per item when it is an array, and as JSON when it is an object.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any, cast
+from urllib.parse import quote_plus
+
+from .errors import ArgumentError
+from .files import File, is_file, read_file
+from .jsonic import json_bytes
+from .media import charset_of, concrete, essence_of, is_json
+from .omit import OMIT
+from .payload import Part, Payload
+from .records import Content, Encoding
+from .styles import expand, flat, percent, percent_reserved, shaped
+
+
+def urlencoded(content: Content, value: Any) -> Payload:
+    pieces = [
+        piece for name, item in _properties(content, value) for piece in _form_pieces(content, name, item)
+    ]
+    return Payload(content_type=content.type, content="&".join(pieces).encode("ascii"))
+
+
+def _form_pieces(content: Content, name: str, value: Any) -> Iterator[str]:
+    encoding = content.encodings.get(name, Encoding())
+    if encoding.style is not None or encoding.explode is not None or encoding.allow_reserved:
+        yield from filter(None, [_styled(name, value, encoding)])
+        return
+    shape = shaped(value)
+    for item in shape if isinstance(shape, list) else [value]:
+        yield f"{quote_plus(name)}={quote_plus(_property_text(encoding, item))}"
+
+
+def _styled(name: str, value: Any, encoding: Encoding) -> str:
+    style = encoding.style or "form"
+    explode = encoding.explode if encoding.explode is not None else style in ("form", "deepObject")
+    encode = percent_reserved if encoding.allow_reserved else percent
+    return expand(name, value, style=style, explode=explode, encode=encode)
+
+
+def _property_text(encoding: Encoding, value: Any) -> str:
+    if value is None:
+        return ""
+    if is_json(essence_of(encoding.content_type or "")):
+        return json_bytes(value).decode()
+    return flat(value)
+
+
+def _properties(content: Content, value: Any) -> Iterable[tuple[str, Any]]:
+    dump = getattr(value, "model_dump", None)
+    if dump is not None:
+        value = dump(by_alias=True, exclude_unset=True)
+    if not isinstance(value, Mapping):
+        raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be an object")
+    return [(str(k), v) for k, v in cast("Mapping[Any, Any]", value).items() if v is not OMIT]
+
+
+def multipart(content: Content, value: Any) -> Payload:
+    parts: list[Part] = []
+    opened: list[IO[bytes]] = []
+    for name, item in _properties(content, value):
+        encoding = content.encodings.get(name, Encoding())
+        for one in _repeated(item, encoding):
+            if encoding.binary or is_file(one):
+                file = read_file(one)
+                parts.append((name, _file_part(name, file, encoding)))
+                opened += [cast("IO[bytes]", file.content)] if file.opened else []
+            else:
+                parts.append((name, _text_part(one, encoding)))
+    return Payload(content_type=content.type, parts=tuple(parts), opened=tuple(opened))
+
+
+def _repeated(value: Any, encoding: Encoding) -> Iterable[Any]:
+    """An array is one part per item, unless its Encoding says that it is one JSON document."""
+    if value is None or is_file(value):
+        return [] if value is None else [value]
+    shape = shaped(value)
+    whole = is_json(essence_of(encoding.content_type or ""))
+    return shape if isinstance(shape, list) and not whole else [value]
+
+
+def _file_part(name: str, file: File, encoding: Encoding) -> tuple[str, Any, str]:
+    content = (
+        file.content
+        if isinstance(file.content, bytes) or hasattr(file.content, "read")
+        else b"".join(file.content)
+    )
+    return (
+        file.name or name,
+        content,
+        file.type or concrete(encoding.content_type) or "application/octet-stream",
+    )
+
+
+def _text_part(value: Any, encoding: Encoding) -> tuple[None, bytes, str | None]:
+    declared = concrete(encoding.content_type)
+    primitive = isinstance(shaped(value), str)
+    if is_json(essence_of(declared or ("" if primitive else "application/json"))):
+        return None, json_bytes(value), declared or "application/json"
+    return None, flat(value).encode(charset_of(declared or "")), declared
