@@ -1,0 +1,50 @@
+"""Writes `catalog.json`: one JSON document with a record per line (the format stands in `kit/catalog.py`)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+
+from integen.kit.catalog import FORMAT
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CatalogRecords:
+    """What a catalog holds, as JSON values whose members with default values are left out."""
+
+    integration: Mapping[str, Any]
+    operations: Mapping[str, Mapping[str, Any]]
+    """`{operation key: record}` in document order."""
+    index: Mapping[str, tuple[str, str, str]]
+    """`{tool: (operation key, toolset, effect)}` in the order of the tools."""
+    tools: tuple[Mapping[str, Any], ...]
+    """Sorted by name."""
+
+
+def catalog_text(records: CatalogRecords) -> bytes:
+    """Return the bytes of `catalog.json`."""
+    return b"".join(
+        (
+            b'{"catalog":%d,\n"integration":' % FORMAT,
+            orjson.dumps(records.integration),
+            b',\n"index":{\n',
+            _members(records.index.items()),
+            b'},\n"operations":{\n',
+            _members(records.operations.items()),
+            b'},\n"tools":[\n',
+            _joined(orjson.dumps(tool) for tool in records.tools),
+            b"]}\n",
+        )
+    )
+
+
+def _members(items: Iterable[tuple[str, Any]]) -> bytes:
+    return _joined(orjson.dumps(key) + b":" + orjson.dumps(value) for key, value in items)
+
+
+def _joined(lines: Iterable[bytes]) -> bytes:
+    text = b",\n".join(lines)
+    return text + b"\n" if text else b""

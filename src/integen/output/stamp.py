@@ -1,0 +1,90 @@
+"""Remembers, outside the generated tree, that a tree is up to date, so that nothing is done when nothing changed.
+
+The stamp names the generator's own code by a digest; the tree itself holds no version and no time.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+
+from integen.output.lock import NAME, digest
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Whether a tree is what this generator makes of these files with these options."""
+
+    documents: Mapping[str, str]
+    """`{absolute path: digest}` of every file that was read."""
+    options: Mapping[str, Any]
+    generator: str
+    lock: str
+    """Digest of the tree's lock file."""
+    summary: Mapping[str, Any]
+    """What the run reported, to report it again."""
+
+
+def stamp_path(directory: Path) -> Path:
+    """Return where the stamp of a generated tree is kept: the user's cache folder."""
+    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    name = hashlib.sha256(os.fsencode(directory.absolute())).hexdigest()[:24]
+    return Path(cache) / "integen" / "stamps" / f"{name}.json"
+
+
+def read_stamp(directory: Path) -> Stamp | None:
+    try:
+        record = orjson.loads(stamp_path(directory).read_bytes())
+        return Stamp(**record)
+    except (OSError, orjson.JSONDecodeError, TypeError):
+        return None
+
+
+def write_stamp(directory: Path, stamp: Stamp) -> None:
+    """Keep the stamp; a cache that cannot be written only costs the next run its time."""
+    path = stamp_path(directory)
+    record = {name: getattr(stamp, name) for name in Stamp.__slots__}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_suffix(f".{os.getpid()}")
+        temporary.write_bytes(orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
+        temporary.replace(path)
+    except OSError:
+        return
+
+
+def is_current(directory: Path, stamp: Stamp, options: Mapping[str, Any], generator: str) -> bool:
+    """Whether documents, options, generator and every generated file are as they were."""
+    if stamp.generator != generator or dict(stamp.options) != dict(options):
+        return False
+    try:
+        lock = (directory / NAME).read_bytes()
+        if digest(lock) != stamp.lock:
+            return False
+        if any(_digest_of(path) != value for path, value in stamp.documents.items()):
+            return False
+        base = os.fspath(directory)
+        return all(_digest_of(f"{base}/{path}") == value for path, value in orjson.loads(lock)["files"].items())
+    except (OSError, orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
+        return False
+
+
+def _digest_of(path: str) -> str:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files)
+        return digest(file.read())
+
+
+def generator_digest(*folders: Path) -> str:
+    """Return a digest of the generator's code and templates."""
+    found = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in (".py", ".jinja"):
+                found.update(path.read_bytes())
+    return found.hexdigest()[:32]

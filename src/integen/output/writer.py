@@ -1,0 +1,117 @@
+"""Writes a generated tree: stage, format, carry over what is not ours, lock last, swap.
+
+A file that somebody edited after it was generated is kept as it is and reported; files that integen never wrote
+are carried over untouched.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from integen.errors import IntegenError
+from integen.output.format import format_tree
+from integen.output.lock import NAME, Lock, digest, lock_bytes
+from integen.output.swap import recover, swap_in
+
+_IGNORED = frozenset(("__pycache__", ".pytest_cache", ".ruff_cache", ".mypy_cache"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """A whole generated package in memory."""
+
+    rendered: Mapping[str, str]
+    """Python and other text that is formatted after it is written: `{path: text}`."""
+    copied: Mapping[str, bytes]
+    """Files that are written as they are: `{path: bytes}`."""
+    unformatted: tuple[str, ...] = ()
+    """Folders that the formatter leaves alone."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    written: int
+    unchanged: int
+    removed: int
+    kept: tuple[str, ...]
+    """Hand-edited files that were kept."""
+
+
+def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, force: bool = False) -> Written:
+    """Make `directory` hold exactly `tree`, its lock, and what is not ours. Raises IntegenError when it cannot be written."""
+    staged = directory.with_name(f".{directory.name}.staged-{os.getpid()}")
+    try:
+        directory.parent.mkdir(parents=True, exist_ok=True)
+        recover(directory)
+        shutil.rmtree(staged, ignore_errors=True)
+        _stage(staged, tree)
+        result = _finish(staged, directory, lock, old, force=force)
+        swap_in(staged, directory)
+    except OSError as error:
+        raise IntegenError(
+            f"cannot write `{directory}`: {error.strerror or error}", hint="choose another folder with `--output`"
+        ) from error
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+    return result
+
+
+def _stage(staged: Path, tree: Tree) -> None:
+    folders = {os.path.dirname(path) for path in (*tree.rendered, *tree.copied)}  # noqa: PTH120 (thousands of files)
+    for folder in sorted(folders):
+        (staged / folder).mkdir(parents=True, exist_ok=True)
+    base = os.fspath(staged)
+    for path, text in tree.rendered.items():
+        _write(f"{base}/{path}", text.encode())
+    for path, data in tree.copied.items():
+        _write(f"{base}/{path}", data)
+    format_tree(staged, tree.unformatted)
+
+
+def _write(path: str, data: bytes) -> None:
+    with open(path, "wb") as file:  # noqa: PTH123 (thousands of files)
+        file.write(data)
+
+
+def _finish(staged: Path, directory: Path, lock: Lock, old: Lock | None, *, force: bool) -> Written:
+    new = {path: digest(data) for path, data in _contents(staged)}
+    owned = dict(old.files) if old else {}
+    present = dict(_contents(directory)) if directory.is_dir() else {}
+    kept, removed, unchanged = [], 0, 0
+    for path, data in present.items():
+        edited = path in owned and digest(data) != owned[path]
+        if path not in owned or (edited and not force):
+            _carry(staged, path, directory)
+            if edited:
+                kept.append(path)
+        elif path not in new:
+            removed += 1
+        elif new[path] == owned[path]:
+            unchanged += 1
+    _write(os.fspath(staged / NAME), lock_bytes(replace(lock, files=dict(sorted(new.items())))))
+    return Written(
+        written=len(new) - unchanged, unchanged=unchanged, removed=removed, kept=tuple(sorted(kept))
+    )
+
+
+def _carry(staged: Path, path: str, directory: Path) -> None:
+    target = staged / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copy2(directory / path, target, follow_symlinks=False)
+
+
+def _contents(directory: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield `(path, bytes)` of every file below, sorted; caches and the lock itself are left out."""
+    base = os.fspath(directory)
+    for folder, folders, names in os.walk(base):
+        folders[:] = sorted(name for name in folders if name not in _IGNORED)
+        for name in sorted(names):
+            path = f"{folder}/{name}"
+            relative = os.path.relpath(path, base).replace(os.sep, "/")
+            if relative != NAME:
+                with open(path, "rb") as file:  # noqa: PTH123 (thousands of files)
+                    yield relative, file.read()

@@ -1,0 +1,1 @@
+"""Decides everything that a target shows: names, files, types, JSON. Templates only print it."""

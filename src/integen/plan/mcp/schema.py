@@ -1,0 +1,241 @@
+"""JSON Schemas for tools' arguments: valid 2020-12 without `$ref`, and small.
+
+Clients crash on references and recursion, reject combinators at the root, and charge for every byte. So
+references are written out, a schema inside itself is cut to a plain object, and levels that would make the
+whole too large are cut the same way; what is below a cut is not checked before the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from integen.ir.api import Api
+from integen.ir.origin import Origin, last
+from integen.ir.schema import (
+    MISSING,
+    AllOf,
+    Anything,
+    Array,
+    Boolean,
+    Enum,
+    Nothing,
+    Null,
+    Number,
+    Object,
+    Ref,
+    Schema,
+    String,
+    Union,
+)
+from integen.ir.shape import merged
+from integen.plan.operation import Argument
+from integen.quoting import prose, visible
+
+JsonSchema = dict[str, Any]
+
+_DEPTH = 4
+"""Levels that most schemas are complete at."""
+_DEEPER = 8
+_SHALLOWER = (3, 2, 1)
+_NODES = 160
+"""Subschemas of one tool; about 10 kB."""
+_ENUM_VALUES = 120
+_DESCRIPTION = 220
+_NESTED_DESCRIPTION = 120
+
+
+@dataclass(slots=True)
+class _Writer:
+    api: Api
+    depth: int
+    nodes: int = 0
+    cut: bool = False
+    """Something was left out because it was too deep, so more levels would say more."""
+    _open: list[Origin] = field(default_factory=list)
+
+    def write(self, schema: Schema, level: int = 0) -> JsonSchema:
+        self.nodes += 1
+        result = self._shape(schema, level)
+        text = schema.notes.description or schema.notes.title
+        if text and "description" not in result:
+            result["description"] = _flat(text, _NESTED_DESCRIPTION)
+        if schema.notes.default is not MISSING and _is_plain(schema.notes.default):
+            result["default"] = schema.notes.default
+        return result
+
+    def _shape(self, schema: Schema, level: int) -> JsonSchema:
+        match schema:
+            case Ref():
+                return self._ref(schema, level)
+            case Object():
+                return self._object(schema, level)
+            case AllOf():
+                return self._all_of(schema, level)
+            case Array():
+                return self._array(schema, level)
+            case Union():
+                return self._union(schema, level)
+            case Enum():
+                return _enum(schema)
+            case String():
+                return _string(schema)
+            case Number():
+                return _number(schema)
+            case Boolean():
+                return {"type": "boolean"}
+            case Null():
+                return {"type": "null"}
+            case Nothing():
+                return {"not": {}}
+            case Anything():
+                return {}
+
+    def _ref(self, schema: Ref, level: int) -> JsonSchema:
+        target = schema.target
+        found = self.api.schemas.get(target)
+        if found is None:
+            return {}
+        if target in self._open:
+            return {"type": "object", "description": f"Another {_flat(last(target), 60)}, as above."}
+        self._open.append(target)
+        result = self.write(found, level)
+        self._open.pop()
+        return result
+
+    def _all_of(self, schema: AllOf, level: int) -> JsonSchema:
+        telling = [part for part in schema.parts if not isinstance(part, Anything)]
+        if len(telling) == 1:
+            return self.write(telling[0], level)
+        shape = merged(self.api, schema)
+        if shape is not None:
+            return self._object(shape, level)
+        return {"allOf": [self.write(part, level) for part in telling]} if telling else {}
+
+    def _object(self, schema: Object, level: int) -> JsonSchema:
+        result: JsonSchema = {"type": "object"}
+        kept = [item for item in schema.properties if not item.schema.notes.read_only]
+        if level >= self.depth or self.nodes > _NODES:
+            if kept:
+                self.cut = True
+                names = ", ".join(_flat(item.name, 40) for item in kept[:12])
+                result["description"] = f"Properties: {names}{', …' if len(kept) > 12 else ''}"
+            return result
+        if kept:
+            result["properties"] = {visible(item.name): self.write(item.schema, level + 1) for item in kept}
+        required = [visible(item.name) for item in kept if item.required]
+        if required:
+            result["required"] = required
+        if schema.closed:
+            result["additionalProperties"] = False
+        elif not isinstance(schema.additional, Anything | Nothing):
+            result["additionalProperties"] = self.write(schema.additional, level + 1)
+        return result
+
+    def _array(self, schema: Array, level: int) -> JsonSchema:
+        result: JsonSchema = {"type": "array"}
+        if not isinstance(schema.items, Anything):
+            result["items"] = self.write(schema.items, level + 1)
+        if schema.min_items:
+            result["minItems"] = schema.min_items
+        if schema.max_items is not None:
+            result["maxItems"] = schema.max_items
+        return result
+
+    def _union(self, schema: Union, level: int) -> JsonSchema:
+        written: list[JsonSchema] = []
+        for variant in schema.variants:
+            item = self.write(variant, level)
+            if item == {}:
+                return {}
+            if item not in written:
+                written.append(item)
+        return written[0] if len(written) == 1 else {"anyOf": written}
+
+
+def arguments_schema(api: Api, arguments: Iterable[Argument]) -> JsonSchema:
+    """Return the input schema of a tool: an object with one property for each argument, in their order."""
+    wanted = list(arguments)
+    properties, writer = _properties(api, wanted, _DEPTH)
+    if writer.nodes > _NODES:
+        for depth in _SHALLOWER:
+            properties, writer = _properties(api, wanted, depth)
+            if writer.nodes <= _NODES:
+                break
+    elif writer.cut:
+        deeper, deeper_writer = _properties(api, wanted, _DEEPER)
+        if deeper_writer.nodes <= _NODES:
+            properties = deeper
+    schema: JsonSchema = {"type": "object", "properties": properties}
+    required = [argument.arg for argument in wanted if argument.required]
+    if required:
+        schema["required"] = required
+    schema["additionalProperties"] = False
+    return schema
+
+
+def _properties(api: Api, arguments: list[Argument], depth: int) -> tuple[JsonSchema, _Writer]:
+    writer = _Writer(api, depth)
+    return {argument.arg: _argument(writer, argument) for argument in arguments}, writer
+
+
+def _argument(writer: _Writer, argument: Argument) -> JsonSchema:
+    result = writer.write(argument.schema)
+    if argument.description:
+        result = {**result, "description": _flat(argument.description, _DESCRIPTION)}
+    if argument.deprecated:
+        result["deprecated"] = True
+    return result
+
+
+def _enum(schema: Enum) -> JsonSchema:
+    values = [value for value in schema.values if _is_plain(value)]
+    kinds = {_KINDS.get(type(value)) for value in values}
+    if len(values) > _ENUM_VALUES:
+        shown = ", ".join(str(value) for value in values[:8])
+        result: JsonSchema = {"description": _flat(f"One of {len(values)} values: {shown}, …", _DESCRIPTION)}
+    else:
+        result = {"enum": [visible(value) if isinstance(value, str) else value for value in values]}
+    kind = kinds.pop() if len(kinds) == 1 else None
+    return {"type": kind, **result} if kind else result
+
+
+_KINDS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float: "number"}
+
+
+def _string(schema: String) -> JsonSchema:
+    result: JsonSchema = {"type": "string"}
+    if schema.binary or schema.encoding:
+        result["contentEncoding"] = schema.encoding or "base64"
+        return result
+    if schema.format:
+        result["format"] = visible(schema.format)
+    if schema.min_length:
+        result["minLength"] = schema.min_length
+    if schema.max_length is not None:
+        result["maxLength"] = schema.max_length
+    if schema.pattern:
+        result["pattern"] = visible(schema.pattern)
+    return result
+
+
+def _number(schema: Number) -> JsonSchema:
+    result: JsonSchema = {"type": "integer" if schema.integer else "number"}
+    bounds = (
+        ("minimum", schema.minimum),
+        ("maximum", schema.maximum),
+        ("exclusiveMinimum", schema.exclusive_minimum),
+        ("exclusiveMaximum", schema.exclusive_maximum),
+        ("multipleOf", schema.multiple_of),
+    )
+    result.update((name, value) for name, value in bounds if value is not None)
+    return result
+
+
+def _is_plain(value: Any) -> bool:
+    return isinstance(value, str | int | float | bool) and not (isinstance(value, str) and len(value) > 200)
+
+
+def _flat(text: str, limit: int) -> str:
+    return " ".join(prose(text, limit).split())

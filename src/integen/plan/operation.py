@@ -1,0 +1,255 @@
+"""What every target needs to know of an operation: its resource, method, tool and flat arguments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from integen.ir.api import Api, Body, Media, Operation
+from integen.ir.origin import child
+from integen.ir.schema import Object, Schema, String
+from integen.ir.shape import deref, merged
+from integen.naming.allocate import Request
+from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake, tool_name
+from integen.naming.words import singular, words
+from integen.plan.names import Names
+
+_TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
+"""Header parameters that OpenAPI tells tools to ignore. Source: OAS 3.1 section 4.8.12.1."""
+
+_HIDING = frozenset(
+    "options models list dict str int float bool bytes object dt UUID Decimal Any Literal Annotated Sequence Mapping".split()
+)
+"""Names that a method's body or signature uses: an argument called so would hide them."""
+
+_RANKS = (("json", 0), ("x-www-form-urlencoded", 1), ("multipart/", 2), ("octet-stream", 3), ("text/", 4))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Argument:
+    """One flat argument: of the SDK method, of the tool, of the command line."""
+
+    name: PyIdent
+    """In Python."""
+    arg: str
+    """In tools and on the command line."""
+    wire: str
+    location: str
+    """`path`, `query`, `header`, `cookie`, `querystring` or `body`."""
+    required: bool
+    schema: Schema
+    description: str | None
+    deprecated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedBody:
+    media: tuple[Media, ...]
+    """Best first: JSON, form, multipart, bytes, text, anything else."""
+    required: bool
+    whole: Argument | None
+    """The argument that is the body; None when its properties are arguments."""
+    fields: tuple[Argument, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedOperation:
+    operation: Operation
+    resource: PyIdent
+    method: PyIdent
+    tool: ToolName
+    type_name: PyIdent
+    """What names of inline types begin with: `ReposGet`."""
+    parameters: tuple[Argument, ...]
+    body: PlannedBody | None
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """All of them: parameters, then the body's, required ones first."""
+        body = self.body
+        rest = () if body is None else body.fields if body.whole is None else (body.whole,)
+        return tuple(sorted((*self.parameters, *rest), key=lambda argument: not argument.required))
+
+
+def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[PlannedOperation, ...]:
+    """Return the operations in document order, every name allocated and recorded."""
+    resources = _resources(api, names)
+    tools = _tools(api, names, tool_name_limit)
+    methods: dict[str, str] = {}
+    for resource in dict.fromkeys(resources.values()):
+        members = [operation for operation in api.operations if resources[operation.key] == resource]
+        requests = [Request(operation.key, _method_candidates(operation, resource)) for operation in members]
+        methods |= names.allocate(f"methods.{resource}", requests, reserved=_RESERVED_METHODS)
+    types = names.allocate(
+        "operation-types",
+        [
+            Request(key, (pascal((*words(resources[key]), *words(methods[key]))),))
+            for key in (operation.key for operation in api.operations)
+        ],
+    )
+    return tuple(
+        _planned(api, operation, resources, methods, tools, types) for operation in api.operations
+    )
+
+
+def _planned(
+    api: Api,
+    operation: Operation,
+    resources: dict[str, str],
+    methods: dict[str, str],
+    tools: dict[str, str],
+    types: dict[str, str],
+) -> PlannedOperation:
+    scope = _ArgumentNames()
+    parameters = tuple(
+        scope.add(parameter.name, str(parameter.location), parameter.required, parameter.schema, parameter.description, parameter.deprecated)
+        for parameter in sorted(operation.parameters, key=lambda item: item.location != "path")
+        if not (parameter.location == "header" and parameter.name.lower() in _TRANSPORT_HEADERS)
+    )
+    return PlannedOperation(
+        operation=operation,
+        resource=PyIdent(resources[operation.key]),
+        method=PyIdent(methods[operation.key]),
+        tool=ToolName(tools[operation.key]),
+        type_name=PyIdent(types[operation.key]),
+        parameters=parameters,
+        body=_planned_body(api, operation.body, scope) if operation.body else None,
+    )
+
+
+def _planned_body(api: Api, body: Body, scope: _ArgumentNames) -> PlannedBody:
+    media = tuple(sorted(body.media, key=lambda item: _rank(item.type)))
+    shape = exploded(api, media[0])
+    if shape is None:
+        schema = media[0].schema or String(origin=child(body.origin, "content"), binary=True)
+        whole = scope.add("body", "body", body.required, schema, body.description)
+        return PlannedBody(media=media, required=body.required, whole=whole)
+    fields = tuple(
+        scope.add(item.name, "body", item.required and body.required, item.schema, item.schema.notes.description)
+        for item in shape.properties
+        if not deref(api, item.schema).notes.read_only and not item.schema.notes.read_only
+    )
+    return PlannedBody(media=media, required=body.required, whole=None, fields=fields)
+
+
+def exploded(api: Api, media: Media) -> Object | None:
+    """Return the object whose properties become arguments; None when the body is one argument."""
+    if media.schema is None or _rank(media.type) > 2:
+        return None
+    shape = merged(api, media.schema)
+    return shape if shape is not None and shape.properties else None
+
+
+def _rank(media_type: str) -> int:
+    essence = media_type.partition(";")[0].strip().lower()
+    return next((rank for part, rank in _RANKS if part in essence), len(_RANKS))
+
+
+class _ArgumentNames:
+    """Names of one operation's arguments: the first to ask gets the plain name, later ones their location before it."""
+
+    def __init__(self) -> None:
+        self._python: set[str] = {"self"}
+        self._flat: set[str] = {"_fields"}
+
+    def add(
+        self,
+        wire: str,
+        location: str,
+        required: bool,
+        schema: Schema,
+        description: str | None,
+        deprecated: bool = False,
+    ) -> Argument:
+        plain = words(wire) or ("value",)
+        python = _unused((snake(plain), snake((location, *plain))), self._python)
+        flat = _unused((wire if _client_accepts(wire) else snake(plain)[:60], snake((location, *plain))[:60]), self._flat)
+        return Argument(
+            name=avoiding(PyIdent(python), _HIDING),
+            arg=flat,
+            wire=wire,
+            location=location,
+            required=required,
+            schema=schema,
+            description=description or schema.notes.description,
+            deprecated=deprecated or schema.notes.deprecated,
+        )
+
+
+def _unused(candidates: Iterable[str], taken: set[str]) -> str:
+    for candidate in candidates:
+        if candidate not in taken:
+            break
+    else:
+        stem, number = candidate, 2
+        while candidate in taken:
+            candidate, number = f"{stem}_{number}", number + 1
+    taken.add(candidate)
+    return candidate
+
+
+def _client_accepts(name: str) -> bool:
+    """Whether every known client and model API takes `name` as a property of a tool's arguments."""
+    return len(name) <= 64 and name.isascii() and name.replace("_", "").replace("-", "").isalnum() and not name[0].isdigit()
+
+
+_RESERVED_METHODS = ("dict", "str", "int", "float", "bool", "bytes", "object", "None", "True", "False", "print")
+
+
+def _resources(api: Api, names: Names) -> dict[str, str]:
+    """Return `{operation key: resource}`: its first tag, or the first plain segment of its path."""
+    groups = {operation.key: _group(operation) for operation in api.operations}
+    requests = [Request(group, (avoiding(snake(words(group), fallback="api"), _RESOURCE_TAKEN),)) for group in dict.fromkeys(groups.values())]
+    allocated = names.allocate("resources", requests)
+    return {key: allocated[group] for key, group in groups.items()}
+
+
+_RESOURCE_TAKEN = frozenset("request with_options close base_url timeout max_retries headers auth credentials options raw_response streamed_response catalog integration".split())
+
+
+def _group(operation: Operation) -> str:
+    if operation.tags and words(operation.tags[0]):
+        return operation.tags[0]
+    plain = [part for part in operation.path.split("/") if part and "{" not in part and words(part)]
+    versions = [part for part in plain if not (part[0] in "vV" and part[1:].replace(".", "").isdigit()) and part != "api"]
+    return (versions or plain or ["api"])[0]
+
+
+def operation_words(operation: Operation) -> tuple[str, ...]:
+    """Return the words that name an operation: those of its id, or of its method and path."""
+    if operation.id and words(operation.id):
+        return words(operation.id)
+    return _path_words(operation)
+
+
+def _path_words(operation: Operation) -> tuple[str, ...]:
+    found: list[str] = [operation.method.lower()]
+    for part in operation.path.split("/"):
+        if part.startswith("{"):
+            found += ["by", *words(part)]
+        else:
+            found += words(part)
+    return tuple(found)
+
+
+def _method_candidates(operation: Operation, resource: str) -> tuple[str, ...]:
+    full = operation_words(operation)
+    group = words(resource)
+    stems = {singular(word) for word in group}
+    rest = full[len(group) :] if full[: len(group)] == group else full
+    short = tuple(word for word in rest if singular(word) not in stems) or rest or full
+    path = _path_words(operation)
+    return tuple(dict.fromkeys(snake(parts) for parts in (short, rest or full, full, path)))
+
+
+def _tools(api: Api, names: Names, limit: int) -> dict[str, str]:
+    requests = []
+    for operation in api.operations:
+        spoken, path = operation_words(operation), _path_words(operation)
+        candidates = (tool_name(spoken, limit), tool_name((*_own_words(operation), *spoken), limit), tool_name(path, limit))
+        requests.append(Request(operation.key, tuple(dict.fromkeys(candidates)), rank=0 if operation.id else 1))
+    return names.allocate("tools", requests, reserved=("search_tools", "describe_tools", "call_read", "call_write", "call_destructive"))
+
+
+def _own_words(operation: Operation) -> tuple[str, ...]:
+    return words(operation.tags[0]) if operation.tags else ()

@@ -1,0 +1,215 @@
+"""Modules of models: what each class, field and alias looks like."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from integen.ir.origin import split
+from integen.ir.schema import AllOf, Object, Property, Ref, Schema
+from integen.ir.shape import deref
+from integen.naming.legal import PyIdent, avoiding, snake
+from integen.naming.words import words
+from integen.plan.python.registry import Registry, Root, component_label
+from integen.plan.python.types import TypeWriter, names_in
+from integen.quoting import prose, python_string, wrapped
+
+_TAKEN_FIELDS = frozenset(
+    # What BaseModel and Model define, and the names that annotations use.
+    """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
+    model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
+    model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
+    model_validate_json model_validate_strings to_dict to_json from_dict mismatches
+    str int float bool bytes list object dt""".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    name: PyIdent
+    type: str
+    required: bool
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Class:
+    name: PyIdent
+    base: str
+    doc: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alias:
+    name: PyIdent
+    type: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ModelModule:
+    """One file of `models/`."""
+
+    module: PyIdent
+    classes: tuple[Class, ...]
+    alias: Alias | None
+    uses: frozenset[str]
+    imported: tuple[tuple[PyIdent, PyIdent], ...]
+    """`(module, name)` needed when the module runs: bases, and what an alias is made of."""
+    checked: tuple[tuple[PyIdent, PyIdent], ...]
+    """`(module, name)` needed by type checkers only: annotations are resolved on first use."""
+
+
+def plan_models(registry: Registry) -> tuple[ModelModule, ...]:
+    """Return the modules in the order of the roots."""
+    base = base_model(registry)
+    bases = _Bases(registry)
+    return tuple(_module(registry, root, base, bases) for root in registry.roots if registry.members[root.position])
+
+
+def base_model(registry: Registry) -> str:
+    """Return the base class that saves the most aliases: `CamelModel` where the API writes `perPage`."""
+    kinds: Counter[bool] = Counter()
+    for members in registry.members.values():
+        for _, schema in members:
+            shape = registry.shape(schema)
+            for item in shape.properties if shape else ():
+                name = snake(words(item.name))
+                if "_" in name:
+                    kinds[camel(name) == item.name] += 1
+    return "CamelModel" if kinds[True] > kinds[False] else "Model"
+
+
+def camel(name: str) -> str:
+    """Return `perPage` for `per_page`: what the kit's CamelModel makes of a field's name."""
+    first, *rest = name.split("_")
+    return first + "".join(part[:1].upper() + part[1:] for part in rest)
+
+
+def _module(registry: Registry, root: Root, base: str, bases: _Bases) -> ModelModule:
+    types = TypeWriter(registry)
+    members = registry.members[root.position]
+    classes: list[Class] = []
+    alias: Alias | None = None
+    for name, schema in members:
+        if schema.origin in registry.aliases:
+            alias = Alias(name=name, type=types.spelled_out(schema), doc=_doc(schema, name))
+        else:
+            classes.append(_class(registry, types, name, schema, base, bases))
+    at_run = {item.base for item in classes} | (names_in(alias.type) | {"TypeAlias"} if alias else set())
+    written = at_run.union(*(names_in(field.type) for item in classes for field in item.fields))
+    elsewhere = written & registry.modules.keys() - {name for name, _ in members}
+    return ModelModule(
+        module=root.module,
+        classes=tuple(_bases_first(classes)),
+        alias=alias,
+        uses=frozenset(written - registry.modules.keys()),
+        imported=_places(registry, elsewhere & at_run),
+        checked=_places(registry, elsewhere - at_run),
+    )
+
+
+def _class(registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: _Bases) -> Class:
+    parent = bases.of(schema)
+    taken: set[str] = set()
+    return Class(
+        name=name,
+        base=base if parent is None else registry.classes[parent],
+        doc=_doc(schema, name),
+        fields=tuple(_field(types, item, base, taken) for item in bases.own_properties(schema)),
+    )
+
+
+def _places(registry: Registry, names: Iterable[str]) -> tuple[tuple[PyIdent, PyIdent], ...]:
+    return tuple(sorted((registry.modules[PyIdent(name)], PyIdent(name)) for name in names))
+
+
+def _bases_first(classes: list[Class]) -> list[Class]:
+    """Return the classes in their order, but each after its base where that stands in the same module."""
+    ordered: list[Class] = []
+    placed: set[str] = set()
+    local = {item.name for item in classes}
+    waiting = classes
+    while waiting:
+        ready = [item for item in waiting if item.base not in local or item.base in placed]
+        ordered += ready
+        placed |= {item.name for item in ready}
+        waiting = [item for item in waiting if item.name not in placed]
+    return ordered
+
+
+class _Bases:
+    """Finds the class that another one extends: `allOf` of one reference and objects that only add properties."""
+
+    def __init__(self, registry: Registry) -> None:
+        self._registry = registry
+
+    def of(self, schema: Schema) -> str | None:
+        """Return the origin of the base class, or None where the properties are written out."""
+        registry = self._registry
+        if not isinstance(schema, AllOf):
+            return None
+        refs = [part for part in schema.parts if isinstance(part, Ref)]
+        if len(refs) != 1 or refs[0].target not in registry.classes:
+            return None
+        parent = registry.shape(deref(registry.api, refs[0]))
+        own = [part for part in schema.parts if not isinstance(part, Ref)]
+        if parent is None or any(not isinstance(part, Object) or part.extra_required for part in own):
+            return None
+        inherited = {_plain(item.name) for item in parent.properties}
+        added = {_plain(item.name) for part in own if isinstance(part, Object) for item in part.properties}
+        if inherited & added or self._loops(schema, refs[0].target):
+            return None
+        return refs[0].target
+
+    def own_properties(self, schema: Schema) -> tuple[Property, ...]:
+        shape = self._registry.shape(schema)
+        assert shape is not None, "only classes have properties"
+        if self.of(schema) is None or not isinstance(schema, AllOf):
+            return shape.properties
+        own = {item.name for part in schema.parts if isinstance(part, Object) for item in part.properties}
+        return tuple(item for item in shape.properties if item.name in own)
+
+    def _loops(self, schema: Schema, target: str) -> bool:
+        seen: set[str] = {schema.origin}
+        current: str | None = target
+        while current is not None:
+            if current in seen:
+                return True
+            seen.add(current)
+            found = self._registry.api.schemas.get(current)  # type: ignore[call-overload] # origins are strings
+            refs = [part for part in found.parts if isinstance(part, Ref)] if isinstance(found, AllOf) else []
+            current = refs[0].target if len(refs) == 1 else None
+        return False
+
+
+def _plain(name: str) -> str:
+    return snake(words(name))
+
+
+def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Field:
+    name = avoiding(snake(words(item.name) or ("value",)), _TAKEN_FIELDS)
+    while name in taken:
+        name = PyIdent(f"{name}_")
+    taken.add(name)
+    text = types.write(item.schema)
+    if not item.required:
+        text = types.optional(text)
+    implied = camel(name) if base == "CamelModel" else name
+    if implied != item.name:
+        text = f"Annotated[{text}, Wire({python_string(item.name)})]"
+    doc = item.schema.notes.description or item.schema.notes.title
+    return Field(name=name, type=text, required=item.required, doc=wrapped(prose(doc, 400), 96) if doc else None)
+
+
+def _doc(schema: Schema, name: PyIdent) -> str:
+    notes = schema.notes
+    text = notes.description or notes.title
+    if text:
+        return wrapped(prose(text, 800), 100)
+    tokens = split(schema.origin)[1]
+    if tokens[:2] == ("components", "schemas") and len(tokens) == 3:
+        return f"`{component_label(schema.origin)}`."
+    return f"`{tokens[-1]}`." if tokens else name

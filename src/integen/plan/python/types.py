@@ -1,0 +1,226 @@
+"""Python types of schemas, as text. What a text needs imported is read off it by `names_in`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from integen.ir.origin import Origin
+from integen.ir.schema import (
+    AllOf,
+    Array,
+    Boolean,
+    Enum,
+    JsonValue,
+    Nothing,
+    Null,
+    Number,
+    Object,
+    Ref,
+    Schema,
+    String,
+    Union,
+)
+from integen.naming.legal import PyIdent
+from integen.plan.python.registry import Registry, single
+from integen.quoting import python_string
+
+_FORMATS = {
+    "date-time": "dt.datetime",
+    "date": "dt.date",
+    "uuid": "UUID",
+    "decimal": "Decimal",
+}
+_LITERALS_INLINE = 64
+"""An enum with more values than this is spelled out only where it has a name of its own."""
+
+
+@dataclass(slots=True)
+class TypeWriter:
+    """Writes types for one module."""
+
+    registry: Registry
+    prefix: str = ""
+    """Before the name of a model: `models.` outside the models package."""
+    arguments: bool = False
+    """Write what a caller may pass (mappings for models, `Sequence`, closed enums) and not what an answer holds."""
+    list_name: str = "list"
+    """`List` inside a class that has a method called `list`."""
+    _open: list[Origin] = field(default_factory=list)
+    """Aliases being spelled out, innermost last: one that contains itself becomes `Any`."""
+
+    def spelled_out(self, schema: Schema) -> str:
+        """Return the type of an alias itself, not its name."""
+        self._open.append(schema.origin)
+        text = self.write(schema)
+        self._open.pop()
+        return text
+
+    def write(self, schema: Schema) -> str:
+        """Return the type of a value that matches `schema`."""
+        match schema:
+            case Ref():
+                return self._ref(schema)
+            case Object() | AllOf():
+                return self._object(schema)
+            case Array():
+                return self._array(schema)
+            case Union():
+                return self._union(schema)
+            case Enum():
+                return self._enum(schema)
+            case String():
+                return self._string(schema)
+            case Number():
+                return self._number(schema)
+            case Boolean():
+                return "bool"
+            case Null():
+                return "None"
+        return "Any"
+
+    def optional(self, text: str) -> str:
+        """Return the type that may also be None."""
+        return text if text == "Any" or "None" in text.split(" | ") else f"{text} | None"
+
+    def _ref(self, schema: Ref) -> str:
+        registry, target = self.registry, schema.target
+        name = registry.classes.get(target)
+        if name is not None:
+            return self._class(name)
+        alias = registry.aliases.get(target)
+        if alias is not None and not self.arguments:
+            return f"{self.prefix}{alias}"
+        if target in self._open or target not in registry.api.schemas:
+            return "Any"
+        self._open.append(target)
+        text = self.write(registry.api.schemas[target])
+        self._open.pop()
+        return text
+
+    def _class(self, name: PyIdent) -> str:
+        text = self._model(name)
+        if self.arguments:
+            "Any"
+            return f"{text} | {self._use('Mapping')}[str, Any]"
+        return text
+
+    def _object(self, schema: Object | AllOf) -> str:
+        name = self.registry.classes.get(schema.origin)
+        if name is not None:
+            return self._class(name)
+        if isinstance(schema, AllOf):
+            only = single(schema)
+            if only is not None:
+                return self.write(only)
+            refs = [part for part in schema.parts if isinstance(part, Ref)]
+            return self.write(refs[0]) if refs else "Any"
+        value = self.write(schema.additional)
+        return f"{self._use('Mapping')}[str, {value}]" if self.arguments else f"dict[str, {value}]"
+
+    def _array(self, schema: Array) -> str:
+        options = list(dict.fromkeys(self.write(item) for item in (*schema.prefix, schema.items)))
+        item = "Any" if "Any" in options else " | ".join(options)
+        if self.arguments:
+            return f"{self._use('Sequence')}[{item}]"
+        return f"{self.list_name}[{item}]"
+
+    def _union(self, schema: Union) -> str:
+        texts: dict[str, None] = {}
+        for variant in schema.variants:
+            if not isinstance(variant, Nothing):
+                for part in split_union(self.write(variant)):
+                    texts[part] = None
+        if "Any" in texts:
+            return "Any"
+        none = texts.pop("None", "absent") is None
+        text = " | ".join(texts) or "None"
+        tags = {} if self.arguments else self._tags(schema)
+        if len(tags) > 1:
+            pairs = ", ".join(f"{python_string(value)}: {python_string(name)}" for value, name in tags.items())
+            variants = f"{self._use('Variants')}({python_string(schema.discriminator.property)}, {{{pairs}}})"  # type: ignore[union-attr] # tags imply it
+            text = f"{self._use('Annotated')}[{text}, {variants}]"
+        return f"{text} | None" if none and text != "None" else text
+
+    def _tags(self, schema: Union) -> dict[str, PyIdent]:
+        """Return `{value of the discriminator: class}`, or nothing unless every variant is a class."""
+        if schema.discriminator is None:
+            return {}
+        classes = self.registry.classes
+        tags = {value: classes.get(origin) for value, origin in schema.discriminator.mapping}
+        if None in tags.values() or not all(isinstance(v, (Ref, Null)) for v in schema.variants):
+            return {}
+        reachable = {classes.get(variant.target) for variant in schema.variants if isinstance(variant, Ref)}
+        return {value: name for value, name in tags.items() if name is not None and name in reachable}
+
+    def _enum(self, schema: Enum) -> str:
+        none = None in schema.values
+        values = [value for value in schema.values if value is not None]
+        if not values:
+            return "None"
+        if len(values) > _LITERALS_INLINE and schema.origin not in self.registry.aliases:
+            text = " | ".join(dict.fromkeys(map(_base, values)))
+        elif all(isinstance(value, bool | int | str) for value in values):
+            literals = ", ".join(_literal(value) for value in values)
+            text = f"{self._use('Literal')}[{literals}]"
+            if not self.arguments and len(values) > 1:
+                text = " | ".join(dict.fromkeys((text, *map(_base, values))))
+        else:
+            text = " | ".join(dict.fromkeys(map(_base, values)))
+        return f"{text} | None" if none and text != "Any" else text
+
+    def _string(self, schema: String) -> str:
+        if schema.binary:
+            return "FileInput" if self.arguments else "bytes"
+        text = _FORMATS.get(schema.format or "", "str")
+        if text == "str":
+            return text
+        return f"{text} | str" if self.arguments else text
+
+    def _number(self, schema: Number) -> str:
+        if schema.integer:
+            return "int"
+        return "Decimal" if schema.format == "decimal" else "float"
+
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[A-Za-z_][A-Za-z0-9_]*')
+
+
+@lru_cache(maxsize=8192)
+def names_in(text: str) -> frozenset[str]:
+    """Return the identifiers of a type's text, not looking into string literals."""
+    return frozenset(token for token in _TOKEN.findall(text) if token[0] not in "\"'")
+
+
+def _literal(value: JsonValue) -> str:
+    return python_string(value) if isinstance(value, str) else repr(value)
+
+
+def _base(value: JsonValue) -> str:
+    return {bool: "bool", int: "int", float: "float", str: "str"}.get(type(value), "Any")
+
+
+def split_union(text: str) -> Iterator[str]:
+    """Yield the members of a union's text, not looking inside brackets or quotes."""
+    depth, start, quote = 0, 0, ""
+    index = 0
+    while index < len(text):
+        character = text[index]
+        if quote:
+            if character == "\\":
+                index += 1
+            elif character == quote:
+                quote = ""
+        elif character in "'\"":
+            quote = character
+        elif character in "[({":
+            depth += 1
+        elif character in "])}":
+            depth -= 1
+        elif not depth and text.startswith(" | ", index):
+            yield text[start:index]
+            start = index + 3
+        index += 1
+    yield text[start:]

@@ -1,0 +1,234 @@
+"""Records of the catalog: an operation, a scheme, an integration as `kit.records` reads them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from integen.ir.api import Api, Encoding, Media, Parameter, Requirement, Response, SecurityScheme, Server
+from integen.ir.schema import Array, String
+from integen.ir.shape import deref, merged
+from integen.kit.records import DEFAULT_STYLES
+from integen.naming.legal import Key, PyIdent, snake, upper
+from integen.naming.words import words
+from integen.plan.operation import Argument, PlannedBody, PlannedOperation
+from integen.quoting import shorten
+
+_BEARERS = ("oauth2", "openIdConnect")
+_EXPLODED = ("form", "cookie", "deepObject")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credential:
+    """One argument of the client that carries a secret."""
+
+    name: PyIdent
+    env: str
+    doc: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Security:
+    schemes: Mapping[str, Mapping[str, Any]]
+    """`{scheme: record}`."""
+    default: tuple[Requirement, ...]
+    """What most operations need."""
+    credentials: tuple[Credential, ...]
+
+
+def plan_security(api: Api, key: Key) -> Security:
+    """Return how callers authenticate. A document without any scheme gets an optional bearer token."""
+    schemes = {scheme.key: _scheme_arguments(scheme, api.security_schemes) for scheme in api.security_schemes}
+    prefix = upper(words(key))
+    if not schemes:
+        record = {"kind": "http", "scheme": "bearer", "args": ["token"], "env": [f"{prefix}_TOKEN"]}
+        token = Credential(name=PyIdent("token"), env=f"{prefix}_TOKEN", doc="Sent as `Authorization: Bearer …`.")
+        return Security(schemes={"bearer": record}, default=((("bearer", ()),), ()), credentials=(token,))
+    records = {}
+    credentials: dict[str, Credential] = {}
+    for scheme in api.security_schemes:
+        arguments = schemes[scheme.key]
+        records[scheme.key] = _scheme_record(scheme, arguments, prefix)
+        for name in arguments:
+            doc = " ".join((scheme.description or _SCHEME_DOCS.get(name, "")).split())
+            credentials.setdefault(
+                name, Credential(name=name, env=f"{prefix}_{name.upper()}", doc=shorten(doc, 200) or f"For `{scheme.key}`.")
+            )
+    common = Counter(operation.security for operation in api.operations if operation.security is not None)
+    default = common.most_common(1)[0][0] if common else ()
+    return Security(schemes=records, default=default, credentials=tuple(credentials.values()))
+
+
+_SCHEME_DOCS = {
+    "token": "Sent as `Authorization: Bearer …`.",
+    "api_key": "The key that the API gave you.",
+    "username": "For HTTP basic authentication.",
+    "password": "For HTTP basic authentication.",
+}
+
+
+def _scheme_arguments(scheme: SecurityScheme, schemes: tuple[SecurityScheme, ...]) -> tuple[PyIdent, ...]:
+    if scheme.kind in _BEARERS or (scheme.kind == "http" and scheme.scheme != "basic"):
+        return (PyIdent("token"),)
+    if scheme.kind == "http":
+        return PyIdent("username"), PyIdent("password")
+    if scheme.kind == "apiKey":
+        alone = sum(other.kind == "apiKey" for other in schemes) == 1
+        return (PyIdent("api_key") if alone else snake(words(scheme.key), fallback="api_key"),)
+    return ()
+
+
+def _scheme_record(scheme: SecurityScheme, arguments: tuple[PyIdent, ...], prefix: str) -> dict[str, Any]:
+    return _without_none(
+        {
+            "kind": scheme.kind,
+            "in": str(scheme.location) if scheme.location else None,
+            "parameter": scheme.parameter,
+            "scheme": scheme.scheme,
+            "args": list(arguments),
+            "env": [f"{prefix}_{name.upper()}" for name in arguments],
+            "flows": [_without_none(_flow(flow)) for flow in scheme.flows] or None,
+            "openIdConnectUrl": scheme.openid_url,
+        }
+    )
+
+
+def _flow(flow: Any) -> dict[str, Any]:
+    return {
+        "kind": flow.kind,
+        "authorizationUrl": flow.authorization_url,
+        "tokenUrl": flow.token_url,
+        "refreshUrl": flow.refresh_url,
+        "scopes": dict(flow.scopes) or None,
+    }
+
+
+def integration_record(
+    api: Api, key: Key, package: str, security: Security, toolsets: Mapping[str, str]
+) -> dict[str, Any]:
+    """Return what all operations share."""
+    return _without_none(
+        {
+            "key": key,
+            "title": " ".join(api.title.split()),
+            "version": api.version,
+            "package": package,
+            "description": shorten(" ".join((api.description or "").split()), 500) or None,
+            "servers": [_server(server) for server in api.servers] or None,
+            "schemes": dict(security.schemes) or None,
+            "security": _alternatives(security.default) or None,
+            "toolsets": dict(toolsets),
+        }
+    )
+
+
+def operation_record(
+    api: Api, planned: PlannedOperation, security: Security, types: Mapping[str, Mapping[str, str | None]]
+) -> dict[str, Any]:
+    """Return one operation; `types` is `{status: {media type: model, or None}}`."""
+    operation = planned.operation
+    own = operation.security
+    arguments = {(item.location, item.wire): item for item in planned.parameters}
+    return _without_none(
+        {
+            "id": operation.id,
+            "summary": shorten(" ".join((operation.summary or "").split()), 200) or None,
+            "resource": planned.resource,
+            "name": planned.method,
+            "effect": str(operation.effect) if operation.effect != "read" else None,
+            "idempotent": operation.idempotent or None,
+            "deprecated": operation.deprecated or None,
+            "parameters": [
+                _parameter(parameter, arguments[str(parameter.location), parameter.name])
+                for parameter in operation.parameters
+                if (str(parameter.location), parameter.name) in arguments
+            ]
+            or None,
+            "body": _body(api, planned.body) if planned.body else None,
+            "responses": types or None,
+            "security": _alternatives(own) if own is not None and own != security.default else None,
+            "servers": [_server(server) for server in operation.servers] or None,
+            "tool": planned.tool,
+        }
+    )
+
+
+def _parameter(parameter: Parameter, argument: Argument | None) -> dict[str, Any]:
+    location = str(parameter.location)
+    style = parameter.style if parameter.style != DEFAULT_STYLES.get(location) else None
+    implied = parameter.style in _EXPLODED
+    return _without_none(
+        {
+            "name": parameter.name,
+            "in": location,
+            "arg": argument.arg if argument is not None and argument.arg != parameter.name else None,
+            "required": parameter.required or None,
+            "style": style,
+            "explode": parameter.explode if parameter.explode != implied else None,
+            "allowReserved": parameter.allow_reserved or None,
+            "allowEmpty": parameter.allow_empty or None,
+            "content": parameter.content_type,
+        }
+    )
+
+
+def _body(api: Api, body: PlannedBody) -> dict[str, Any]:
+    return _without_none(
+        {
+            "required": body.required or None,
+            "arg": body.whole.arg if body.whole else None,
+            "fields": {item.arg: item.wire for item in body.fields} or None,
+            "content": [_content(api, media) for media in body.media],
+        }
+    )
+
+
+def _content(api: Api, media: Media) -> dict[str, Any]:
+    shape = merged(api, media.schema) if media.schema is not None else None
+    encodings = {item.property: _encoding(item) for item in media.encodings}
+    is_form = "multipart" in media.type or "form-urlencoded" in media.type
+    for member in shape.properties if shape is not None and is_form else ():
+        value = deref(api, member.schema)
+        value = deref(api, value.items) if isinstance(value, Array) else value
+        if isinstance(value, String) and value.binary:
+            encodings.setdefault(member.name, {})["binary"] = True
+    whole = deref(api, media.schema) if media.schema is not None else None
+    raw = isinstance(whole, String) and whole.binary
+    return _without_none({"type": media.type, "binary": raw or None, "encoding": encodings or None})
+
+
+def _encoding(encoding: Encoding) -> dict[str, Any]:
+    return _without_none(
+        {
+            "contentType": encoding.content_type,
+            "style": encoding.style,
+            "explode": encoding.explode,
+            "allowReserved": encoding.allow_reserved or None,
+            "headers": [_parameter(header, None) for header in encoding.headers] or None,
+        }
+    )
+
+
+def answer_types(response: Response, name: str | None) -> dict[str, str | None]:
+    """Return `{media type: model}` of one response; only JSON has a model."""
+    return {media.type: name if "json" in media.type else None for media in response.media}
+
+
+def _server(server: Server) -> dict[str, Any]:
+    variables = {
+        item.name: _without_none({"default": item.default, "enum": list(item.enum) or None})
+        for item in server.variables
+    }
+    return _without_none({"url": server.url, "name": server.name, "variables": variables or None})
+
+
+def _alternatives(requirements: tuple[Requirement, ...]) -> list[dict[str, list[str]]]:
+    return [{scheme: list(scopes) for scheme, scopes in requirement} for requirement in requirements]
+
+
+def _without_none(record: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if value is not None}
+
+

@@ -1,0 +1,124 @@
+"""The only doors through which text of a document enters generated files: one for each place.
+
+Whatever stands in a title, a description or an enum value, it stays text there and never becomes code.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import lru_cache
+from typing import Any
+
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e0fff]"
+)
+"""Control, bidirectional, zero-width, tag and lone surrogate characters: they hide text from the people who review it."""
+
+_BLANKS = re.compile(r"[ \t]+\n")
+_GAPS = re.compile(r"\n{3,}")
+_TAGS = re.compile(r"</?(?:p|br|b|i|em|strong|code|ul|ol|li|a|div|span|tt|pre)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_BREAKS = re.compile(r"</?(?:p|br|ul|ol|li|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+
+
+def visible(text: str) -> str:
+    """Return `text` without characters that cannot be seen; line ends become `\\n`."""
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
+
+
+def python_string(value: str) -> str:
+    """Return a Python string literal."""
+    text = repr(value)
+    if text[0] == "'" and '"' not in text:
+        return f'"{text[1:-1]}"' if "\\'" not in text else text
+    return text
+
+
+def python_value(value: Any) -> str:
+    """Return a Python literal of a JSON value."""
+    return python_string(value) if isinstance(value, str) else repr(value)
+
+
+def docstring(text: str, indent: int = 0) -> str:
+    """Return a Python docstring in its quotes; following lines are indented by `indent` spaces."""
+    body = visible(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"').strip()
+    if body.endswith('"'):
+        body = f'{body[:-1]}\\"'
+    if "\n" not in body:
+        return f'"""{body}"""'
+    pad = " " * indent
+    joined = "\n".join(f"{pad}{line}" if line else "" for line in body.split("\n")).lstrip()
+    return f'"""{joined}\n{pad}"""'
+
+
+def comment(text: str) -> str:
+    """Return text for the rest of one comment line."""
+    return " ".join(visible(text).split())
+
+
+def markdown(text: str) -> str:
+    """Return text for one line of Markdown: no markup, no HTML, no table cell is opened or closed by it."""
+    flat = " ".join(visible(text).split())
+    return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", flat)
+
+
+def toml_string(text: str) -> str:
+    """Return a TOML basic string. Source: TOML 1.0; its escapes are JSON's."""
+    return json.dumps(" ".join(visible(text).split()))
+
+
+def markdown_code(text: str) -> str:
+    """Return an inline code span that `text` cannot leave."""
+    flat = " ".join(visible(text).split())
+    ticks = max((len(run) for run in re.findall(r"`+", flat)), default=0) + 1
+    fence = "`" * ticks
+    return f"{fence} {flat} {fence}" if "`" in flat else f"{fence}{flat}{fence}"
+
+
+@lru_cache(maxsize=16384)
+def prose(text: str, limit: int = 1000) -> str:
+    """Return a description as plain paragraphs of at most `limit` characters, cut at a sentence or a word."""
+    text = visible(text)
+    if "<" in text:
+        text = _TAGS.sub("", _BREAKS.sub("\n", text))
+    text = _GAPS.sub("\n\n", _BLANKS.sub("\n", text.replace("\t", "    "))).strip()
+    return shorten(text, limit)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Return `text` within `limit` characters, cut after a sentence where one ends late enough, else after a word."""
+    if len(text) <= limit:
+        return text
+    head = text[: limit - 1]
+    at = max(head.rfind(". "), head.rfind(".\n"), head.rfind("\n\n"))
+    if at >= limit // 2:
+        return head[: at + 1].rstrip()
+    return head[: max(head.rfind(" "), limit // 2)].rstrip(" ,;:") + "…"
+
+
+@lru_cache(maxsize=16384)
+def wrapped(text: str, width: int) -> str:
+    """Return `text` with its long lines broken at spaces; shorter lines, lists and code stay as they are."""
+    if len(text) <= width:
+        return text
+    return "\n".join(_wrap_line(line, width) for line in text.split("\n"))
+
+
+def _wrap_line(line: str, width: int) -> str:
+    if len(line) <= width:
+        return line
+    body = line.lstrip()
+    pad = line[: len(line) - len(body)] + ("  " if body.startswith(("- ", "* ")) else "")
+    lines: list[str] = []
+    current = line[: len(line) - len(body)]
+    for word in body.split(" "):
+        if current.strip() and len(current) + 1 + len(word) > width:
+            lines.append(current.rstrip())
+            current = pad + word
+        else:
+            current = f"{current} {word}" if current.strip() else current + word
+    lines.append(current.rstrip())
+    return "\n".join(lines)

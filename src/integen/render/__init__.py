@@ -1,0 +1,1 @@
+"""Plans become text. Templates print decisions and make none."""

@@ -1,0 +1,72 @@
+"""Renders a planned package into files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from integen.plan.package import Package
+from integen.plan.python.imports import kit_imports, standard_imports
+from integen.plan.python.models import ModelModule
+from integen.plan.python.resources import Resource
+from integen.render.environment import environment
+
+Files = dict[str, str]
+"""`{path inside the package's folder, with `/`: text}`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Renderer:
+    overrides: Path | None = None
+
+    def files(self, package: Package, modules: tuple[ModelModule, ...]) -> Files:
+        """Return every rendered file, unformatted."""
+        return dict(self._files(package, modules))
+
+    def _files(self, package: Package, modules: tuple[ModelModule, ...]) -> Iterator[tuple[str, str]]:
+        root = package.module
+        yield "pyproject.toml", self._text("package/pyproject.toml.jinja", package=package)
+        yield "README.md", self._text("package/README.md.jinja", package=package)
+        yield f"{root}/__init__.py", self._text("python/init.py.jinja", package=package)
+        yield f"{root}/py.typed", ""
+        if package.has_mcp:
+            yield f"{root}/server.py", self._text("mcp/server.py.jinja", package=package)
+        if not package.has_python:
+            return
+        yield f"{root}/client.py", self._text("python/client.py.jinja", package=package)
+        yield f"{root}/resources/__init__.py", '"""One module for each group of operations."""\n'
+        for resource in package.resources:
+            yield f"{root}/resources/{resource.name}.py", self._resource(resource)
+        yield f"{root}/models/__init__.py", self._text("python/models_init.py.jinja", package=package)
+        for module in modules:
+            yield f"{root}/models/{module.module}.py", self._model(module)
+
+    def _resource(self, resource: Resource) -> str:
+        uses = resource.uses | {"Resource", "AsyncResource", "RequestOptions"}
+        models = ("from .. import models",) if "models" in uses else ()
+        imports = {
+            "standard": standard_imports(uses),
+            "local": models + kit_imports(uses, ".._kit."),
+        }
+        return self._text("python/resource.py.jinja", resource=resource, imports=imports)
+
+    def _model(self, module: ModelModule) -> str:
+        uses = module.uses | ({"TYPE_CHECKING"} if module.checked else set())
+        imports = {
+            "standard": standard_imports(uses),
+            "local": kit_imports(uses, ".._kit.") + _from_siblings(module.imported),
+            "checked": _from_siblings(module.checked),
+        }
+        return self._text("python/model.py.jinja", module=module, imports=imports)
+
+    def _text(self, template: str, **context: Any) -> str:
+        return environment(self.overrides).get_template(template).render(context)
+
+
+def _from_siblings(places: tuple[tuple[str, str], ...]) -> tuple[str, ...]:
+    grouped: dict[str, list[str]] = {}
+    for module, name in places:
+        grouped.setdefault(module, []).append(name)
+    return tuple(f"from .{module} import {', '.join(names)}" for module, names in grouped.items())
