@@ -62,6 +62,7 @@ class Catalog:
         self._index_at = self._section(b'"index":{\n')
         self._operations_at = self._section(b'"operations":{\n')
         self._tools_at = self._section(b'"tools":[\n')
+        self._tools: dict[str, tuple[int, int]] | None = None
         self._operations: dict[str, tuple[int, int]] | None = None
         self._parsed: dict[str, Operation] = {}
 
@@ -103,6 +104,13 @@ class Catalog:
         """Yield each tool's JSON, in the order of `index()`."""
         for start, end in self._lines(self._tools_at):
             yield self._data[start:end]
+
+    def tool_line(self, name: str) -> bytes:
+        """Return one tool's JSON. Raises KeyError."""
+        if self._tools is None:
+            self._tools = dict(zip(self.index(), self._lines(self._tools_at), strict=True))
+        start, end = self._tools[name]
+        return self._data[start:end]
 
     def operation_keys(self) -> tuple[str, ...]:
         return tuple(self._located())

@@ -1,0 +1,133 @@
+"""Streamable HTTP: one ASGI application for both eras of the protocol, and what protects it."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import ipaddress
+import socket
+import sys
+from collections.abc import Mapping
+from typing import Any
+
+import uvicorn
+from mcp.server.lowlevel import Server
+from mcp.server.transport_security import TransportSecuritySettings
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+PATH = "/mcp"
+HEALTH = "/healthz"
+
+
+class AddressError(Exception):
+    """The address cannot be served, or must not be."""
+
+
+def application(server: Server[Any], *, host: str = "127.0.0.1", token: str | None = None) -> ASGIApp:
+    """Return the application; with a `token` every request must carry it as a bearer token.
+
+    For a loopback address only loopback names are accepted in `Host` and `Origin`, so that a web page cannot
+    reach the server by rebinding a name of its own. Raises AddressError for another address without a token.
+    """
+    if token is None and not is_loopback(host):
+        raise AddressError(
+            f"`{host}` is reachable by others: configure authentication (--auth-token-env), or serve 127.0.0.1"
+        )
+    security = _loopback_only(host) if is_loopback(host) else None
+    app = server.streamable_http_app(
+        streamable_http_path=PATH, json_response=True, host=host, transport_security=security
+    )
+    return Gate(app, token)
+
+
+def is_loopback(host: str) -> bool:
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def _loopback_only(host: str) -> TransportSecuritySettings:
+    names = dict.fromkeys(("127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host))
+    return TransportSecuritySettings(
+        enable_dns_rebinding_protection=True,
+        allowed_hosts=[f"{name}:*" for name in names],
+        allowed_origins=[f"http://{name}:*" for name in names],
+    )
+
+
+class Gate:
+    """Stands before the SDK's application: health, the bearer token, and header values without their padding.
+
+    The padding (RFC 9110, section 5.5) is removed because the SDK compares raw header values with the body.
+    """
+
+    def __init__(self, app: ASGIApp, token: str | None = None) -> None:
+        self._app = app
+        self._digest = None if token is None else _digest(token.encode())
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = [(name, value.strip(b" \t")) for name, value in scope["headers"]]
+        if scope["path"] == HEALTH:
+            await _reply(send, 200, b'{"status":"ok"}')
+        elif (challenge := self._challenge(headers)) is not None:
+            await _reply(send, 401, b'{"error":"unauthorized"}', {b"www-authenticate": challenge})
+        else:
+            await self._app({**scope, "headers": headers}, receive, send)
+
+    def _challenge(self, headers: list[tuple[bytes, bytes]]) -> bytes | None:
+        """Return what to answer to a request that may not enter, None for one that may (RFC 6750, section 3)."""
+        if self._digest is None:
+            return None
+        given = [value for name, value in headers if name == b"authorization"]
+        scheme, _, credential = given[0].partition(b" ") if len(given) == 1 else (b"", b"", b"")
+        if scheme.lower() != b"bearer":
+            return b'Bearer realm="mcp"'
+        if hmac.compare_digest(_digest(credential.strip()), self._digest):
+            return None
+        return b'Bearer realm="mcp", error="invalid_token"'
+
+
+def _digest(secret: bytes) -> bytes:
+    """Hash, so that neither the time of a comparison nor a dump of memory tells the length or the text."""
+    return hashlib.sha256(secret).digest()
+
+
+async def _reply(send: Send, status: int, body: bytes, headers: Mapping[bytes, bytes] | None = None) -> None:
+    fields = {b"content-type": b"application/json", b"content-length": b"%d" % len(body), **(headers or {})}
+    await send({"type": "http.response.start", "status": status, "headers": list(fields.items())})
+    await send({"type": "http.response.body", "body": body})
+
+
+def serve(server: Server[Any], *, host: str, port: int, token: str | None = None) -> None:
+    """Serve until the process is told to stop. Raises AddressError when the address cannot be had."""
+    app = application(server, host=host, token=token)
+    listener = _listen(host, port)
+    name = f"[{host}]" if ":" in host else host
+    print(f"Serving MCP on http://{name}:{listener.getsockname()[1]}{PATH}", file=sys.stderr, flush=True)
+    config = uvicorn.Config(
+        app,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=3,
+    )
+    asyncio.run(_run(uvicorn.Server(config), listener), loop_factory=config.get_loop_factory())
+
+
+async def _run(server: uvicorn.Server, listener: socket.socket) -> None:
+    await server.serve(sockets=[listener])
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=2048)
+    except (OSError, OverflowError) as error:
+        raise AddressError(f"cannot listen on {host} port {port}: {error.args[-1]}") from error

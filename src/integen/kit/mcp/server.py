@@ -1,0 +1,173 @@
+"""The MCP server: the SDK's low-level `Server`, driven by the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import Any, cast
+
+import mcp_types as types
+from mcp.server.caching import CacheHint
+from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
+from mcp.server.lowlevel import NotificationOptions, Server
+from mcp.server.models import InitializationOptions
+from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, SubscriptionBus
+from mcp.shared.exceptions import MCPError
+from mcp_types.version import MODERN_PROTOCOL_VERSIONS
+
+from ..callers import AsyncCaller
+from ..catalog import Catalog
+from ..http import AsyncBaseTransport, Auth
+from . import handshake
+from .calls import Caller, ToolCalls, UnknownToolError, Wrap
+from .discovery import Discovery
+from .filters import Selection, ServeOptions, select
+from .front import listing
+from .results import Result
+
+
+class CatalogServer(Server[Any]):
+    """A `Server` that says over every transport that its list of tools may change.
+
+    `streamable_http_app` has no way to pass the options that say so to clients of 2025.
+    """
+
+    def create_initialization_options(
+        self,
+        notification_options: NotificationOptions | None = None,
+        experimental_capabilities: dict[str, dict[str, Any]] | None = None,
+        extensions: dict[str, dict[str, Any]] | None = None,
+    ) -> InitializationOptions:
+        changes = notification_options or NotificationOptions(tools_changed=True)
+        return super().create_initialization_options(changes, experimental_capabilities, extensions)
+
+
+def create_server(
+    catalog: Catalog,
+    options: ServeOptions | None = None,
+    *,
+    caller: Caller | None = None,
+    base_url: str | None = None,
+    auth: Auth | None = None,
+    transport: AsyncBaseTransport | None = None,
+    wrap: Wrap | None = None,
+    bus: SubscriptionBus | None = None,
+) -> Server[Any]:
+    """Return a server for the tools of a catalog.
+
+    Without a `caller` one is made of `base_url`, `auth` and `transport`, and closed with the server. `wrap` gets the
+    function that runs a tool of the API and returns the one to use; it is asked once per call. Publish `ToolsListChanged` on `bus` to tell clients.
+
+    Raises FilterError when the options name a tool or a toolset that does not exist.
+    """
+    options = options or ServeOptions()
+    header = catalog.header
+    selection = select(catalog.index(), options, header.get("toolsets", {}))
+    used = caller or AsyncCaller(catalog, base_url=base_url, auth=auth, transport=transport)
+    handlers = _Handlers(catalog, options, selection, used, wrap)
+    info = handshake.server_info(header)
+    server = CatalogServer(
+        info["name"],
+        version=info["version"],
+        title=info["title"],
+        instructions=handshake.instructions(header, selection, read_only=options.read_only),
+        lifespan=_closing(used) if caller is None else _nothing,
+        get_tool_input_schema=handlers.schema,
+        cache_hints={"server/discover": CacheHint(ttl_ms=handshake.TTL_MS, scope=_scope(options))},
+        on_list_tools=handlers.list_tools,
+        on_call_tool=handlers.call_tool,
+        on_subscriptions_listen=ListenHandler(bus or InMemorySubscriptionBus()),
+    )
+    if not options.telemetry:
+        server.middleware.clear()
+    server.middleware.append(handlers.middleware)
+    return server
+
+
+def _scope(options: ServeOptions) -> Any:
+    return options.cache_scope
+
+
+def _closing(caller: Any) -> Callable[[Server[Any]], Any]:
+    @asynccontextmanager
+    async def lifespan(_: Server[Any]) -> AsyncIterator[dict[str, Any]]:
+        async with AsyncExitStack() as stack:
+            await stack.enter_async_context(caller)
+            yield {}
+
+    return lifespan
+
+
+@asynccontextmanager
+async def _nothing(_: Server[Any]) -> AsyncIterator[dict[str, Any]]:
+    yield {}
+
+
+class _Handlers:
+    """What the server answers. Lists go through the middleware, so no tool is ever validated again at run time."""
+
+    def __init__(
+        self,
+        catalog: Catalog,
+        options: ServeOptions,
+        selection: Selection,
+        caller: Caller,
+        wrap: Wrap | None,
+    ) -> None:
+        self._selection = selection
+        self._listing = listing(catalog, options, selection)
+        limit = options.max_result_chars
+        self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap)
+        self._discovery: Discovery | None = None
+        if selection.discovery:
+            self._discovery = Discovery(
+                catalog, selection, self._calls, read_only=options.read_only, limit=limit
+            )
+
+    def schema(self, name: str) -> Mapping[str, Any] | None:
+        if self._discovery is not None and name in self._discovery.schemas:
+            return self._discovery.schemas[name]
+        try:
+            return self._calls.tool(name).schema
+        except UnknownToolError:
+            return None
+
+    async def middleware(self, ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
+        """Answer `tools/list` before the SDK parses anything; pass on the rest."""
+        if ctx.method != "tools/list" or not _ready(ctx):
+            return await call_next(ctx)
+        return self._page(
+            (ctx.params or {}).get("cursor"), modern=ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
+        )
+
+    def _page(self, cursor: object, *, modern: bool) -> dict[str, Any]:
+        number = self._listing.number(cursor)
+        if number is None:
+            raise MCPError(code=types.INVALID_PARAMS, message="Invalid cursor")
+        return self._listing.result(number, modern=modern)
+
+    async def list_tools(
+        self, ctx: ServerRequestContext[Any, Any], params: types.PaginatedRequestParams | None
+    ) -> types.ListToolsResult:
+        raise MCPError(code=types.INVALID_REQUEST, message="Initialize first")
+
+    async def call_tool(
+        self, ctx: ServerRequestContext[Any, Any], params: types.CallToolRequestParams
+    ) -> types.CallToolResult:
+        modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
+        try:
+            result = await self._run(params.name, params.arguments or {}, modern=modern)
+        except UnknownToolError:
+            raise MCPError(code=types.INVALID_PARAMS, message=f"Unknown tool: {params.name[:100]}") from None
+        # A plain dict is what the SDK sends fastest; it accepts one though its signature does not say so.
+        return cast("types.CallToolResult", {**result, "resultType": "complete"})
+
+    async def _run(self, name: str, arguments: Mapping[str, Any], *, modern: bool) -> Result:
+        if self._discovery is not None and name in self._discovery.schemas:
+            return await self._discovery.run(name, arguments, modern=modern)
+        return await self._calls.run(self._calls.tool(name), arguments, modern=modern)
+
+
+def _ready(ctx: ServerRequestContext[Any, Any]) -> bool:
+    """Whether the handshake is over; the SDK checks it only behind the middleware."""
+    return ctx.session.client_params is not None or ctx.protocol_version in MODERN_PROTOCOL_VERSIONS

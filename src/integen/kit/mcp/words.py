@@ -1,0 +1,162 @@
+"""Words of identifiers, paths and prose, brought to one form so that a query meets them.
+
+The stemmer is a short one of our own: it needs only to send forms of one word to one stem, in both the index
+and the query, not to make real words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+"""`pullRequestURLs2` is pull, Request, URL, s (dropped), 2."""
+
+STOP = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "any",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "has",
+        "have",
+        "how",
+        "i",
+        "if",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "me",
+        "my",
+        "of",
+        "on",
+        "or",
+        "our",
+        "out",
+        "so",
+        "some",
+        "than",
+        "that",
+        "the",
+        "their",
+        "them",
+        "then",
+        "there",
+        "these",
+        "this",
+        "those",
+        "to",
+        "up",
+        "use",
+        "used",
+        "using",
+        "was",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "will",
+        "with",
+        "you",
+        "your",
+        "want",
+        "need",
+        "please",
+        "all",
+        "api",
+        "via",
+    ]
+)
+
+_SYNONYMS = (
+    ("get", "fetch", "retrieve", "read", "show", "view", "lookup", "describe"),
+    ("list", "browse", "enumerate", "index"),
+    ("search", "find", "query", "look"),
+    ("create", "add", "new", "post", "make", "insert", "open", "register"),
+    ("update", "edit", "modify", "patch", "change", "set", "put", "rename"),
+    ("delete", "remove", "destroy", "drop", "erase", "unset", "clear"),
+    ("get", "list"),
+    ("cancel", "stop", "abort", "terminate"),
+    ("start", "run", "execute", "trigger", "launch", "dispatch"),
+    ("repo", "repository"),
+    ("org", "organization", "organisation"),
+    ("pr", "pull"),
+    ("user", "member", "account", "people"),
+    ("auth", "authentication", "authorize"),
+    ("config", "configuration", "setting"),
+    ("info", "information", "detail"),
+    ("message", "msg"),
+    ("picture", "image", "photo"),
+    ("invoice", "bill"),
+)
+
+
+def words(text: str) -> Iterator[str]:
+    """Yield the stems of a text in order, without stop words and single letters."""
+    for match in _WORD.finditer(text):
+        word = match[0].lower()
+        if word not in STOP and (len(word) > 1 or word.isdigit()):
+            yield stem(word)
+
+
+_stems: dict[str, str] = {}
+
+
+def stem(word: str) -> str:
+    """Return the stem of a lower-case word."""
+    known = _stems.get(word)
+    if known is None:
+        if len(_stems) > 50_000:
+            _stems.clear()
+        known = _stems[word] = _stemmed(word)
+    return known
+
+
+_SUFFIXES = (
+    ("izations", "iz"), ("ization", "iz"), ("isations", "iz"), ("isation", "iz"), ("ations", "at"), ("ation", "at"),
+    ("ings", ""), ("ing", ""), ("ments", "ment"), ("ities", "ity"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"),
+    ("shes", "sh"), ("xes", "x"), ("zes", "z"), ("ied", "y"), ("ed", ""), ("ers", "er"), ("ors", "or"),
+)  # fmt: skip
+_LEAST = 3
+"""Letters that must stay: `ring` and `red` are no forms of something shorter."""
+
+
+def _stemmed(word: str) -> str:
+    if not word.isascii() or len(word) <= _LEAST:
+        return word
+    for suffix, instead in _SUFFIXES:
+        if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
+            word = word[: -len(suffix)] + instead
+            if suffix in ("ing", "ings", "ed") and word[-1] == word[-2] and word[-1] not in "lsz":
+                word = word[:-1]
+            break
+    else:
+        if word.endswith("s") and not word.endswith(("ss", "us", "is")):
+            word = word[:-1]
+    return word[:-1] if word.endswith("e") and len(word) > _LEAST else word
+
+
+def _synonyms() -> dict[str, frozenset[str]]:
+    near: dict[str, set[str]] = {}
+    for group in _SYNONYMS:
+        stems = {stem(word) for word in group}
+        for member in stems:
+            near.setdefault(member, set()).update(stems - {member})
+    return {member: frozenset(others) for member, others in near.items()}
+
+
+SYNONYMS = _synonyms()
+"""`{stem: stems that may stand for it}`."""
