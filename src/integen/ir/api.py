@@ -201,3 +201,5 @@ class Api:
     docs_url: str | None = None
     license: str | None = None
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
+    skipped: int = 0
+    """Operations that the document has and `operations` has not; a diagnostic says why of each."""

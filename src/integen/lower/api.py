@@ -1,0 +1,106 @@
+"""Documents in, `ir.api.Api` out."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from integen.diagnostics.diagnostic import Diagnostics
+from integen.ir.api import Api
+from integen.ir.origin import ROOT, Origin, child
+from integen.lower.context import Context, extensions
+from integen.lower.operation import Operations
+from integen.lower.paths import Paths
+from integen.lower.schema import Schemas, without_loops
+from integen.lower.security import requirements, schemes
+from integen.lower.server import default_servers, servers
+from integen.lower.tag import tags
+from integen.source.frame import version_of
+from integen.source.sources import Sources
+
+
+def lower(sources: Sources, diagnostics: Diagnostics) -> Api:
+    """Return what the documents mean; everything that is wrong in them goes to `diagnostics`."""
+    with _without_collector():
+        return _lower(sources, diagnostics)
+
+
+def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
+    document: dict[str, Any] = sources.main.value
+    version = version_of(document)
+    context = Context(sources, diagnostics, old=version.startswith("3.0"))
+    schemas = Schemas(context)
+    _require_components(schemas, "", set())
+    components = context.mapping(document, "components", ROOT)
+    declared = schemes(context, components, child(ROOT, "components"))
+    known = frozenset(scheme.key for scheme in declared)
+    operations = Operations(schemas, schemes=known, security=requirements(context, document, ROOT, known))
+    paths = Paths(context, operations)
+    lowered = paths.lower(document)
+    _drain(schemas)
+    diagnostics.items.extend(sources.diagnostics.items)
+    info = context.mapping(document, "info", ROOT)
+    return Api(
+        title=_title(context, info),
+        version=context.text(info, "version", child(ROOT, "info")) or "",
+        description=context.text(info, "description", child(ROOT, "info")),
+        dialect=version,
+        servers=servers(context, document, ROOT) or default_servers(context),
+        security_schemes=declared,
+        tags=tags(context, document, lowered),
+        operations=lowered,
+        schemas=schemas.done,
+        docs_url=context.text(
+            context.mapping(document, "externalDocs", ROOT), "url", child(ROOT, "externalDocs")
+        ),
+        license=_license(context, info),
+        extensions=extensions(document),
+        skipped=paths.skipped,
+    )
+
+
+def _title(context: Context, info: dict[str, Any]) -> str:
+    title = (context.text(info, "title", child(ROOT, "info")) or "").strip()
+    if not title:
+        context.report("IG108", "the document has no `info.title`", ROOT)
+    return title or "API"
+
+
+def _license(context: Context, info: dict[str, Any]) -> str | None:
+    origin = child(ROOT, "info")
+    return context.text(context.mapping(info, "license", origin), "name", child(origin, "license"))
+
+
+def _drain(schemas: Schemas) -> None:
+    """Lower until nothing new is referred to; documents that turn up bring all their component schemas."""
+    seen = {""}
+    schemas.drain()
+    while pending := [key for key in schemas.context.sources.documents if key not in seen]:
+        for key in pending:
+            _require_components(schemas, key, seen)
+        schemas.drain()
+    without_loops(schemas.context, schemas.done)
+
+
+def _require_components(schemas: Schemas, document: str, seen: set[str]) -> None:
+    seen.add(document)
+    value = schemas.context.sources.documents[document].value
+    components = value.get("components") if isinstance(value, dict) else None
+    declared = components.get("schemas") if isinstance(components, dict) else None
+    place = Origin(f"{document}#/components/schemas")
+    for name, schema in (declared if isinstance(declared, dict) else {}).items():
+        schemas.require(child(place, name), schema)
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Keep the cycle collector from scanning a growing tree that has no garbage in it."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

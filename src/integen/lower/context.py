@@ -1,0 +1,137 @@
+"""What every lowering module needs: the documents, a place for diagnostics, and tolerant readers of members."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from integen.ir.origin import Origin, child
+from integen.ir.schema import JsonValue
+from integen.source.sources import Sources, UnresolvedError
+
+_HOPS = 32
+
+
+class Unusable(Exception):
+    """A part is so wrong that what contains it cannot be used; the diagnostic says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Context:
+    """Shared by all modules that lower one set of documents. `old` says that the dialect is OpenAPI 3.0."""
+
+    __slots__ = ("_said", "diagnostics", "old", "sources")
+
+    def __init__(self, sources: Sources, diagnostics: Diagnostics, *, old: bool) -> None:
+        self.sources = sources
+        self.diagnostics = diagnostics
+        self.old = old
+        self._said: set[tuple[str, Origin | None, str]] = set()
+
+    def report(self, code: str, message: str, origin: Origin, *, note: str | None = None) -> None:
+        """Add a diagnostic, once: shared parts are read from many places."""
+        if self._first(code, origin, message):
+            self.diagnostics.report(code, message, origin, note=note)
+
+    def report_once_per(self, code: str, message: str, origin: Origin, subject: str) -> None:
+        """Add a diagnostic unless `subject` had one of the same code already."""
+        if self._first(code, None, subject):
+            self.diagnostics.report(code, message, origin)
+
+    def pass_on(self, diagnostic: Diagnostic) -> bool:
+        """Add a ready diagnostic; False when it was there already."""
+        first = self._first(diagnostic.code, diagnostic.origin, diagnostic.message)
+        if first:
+            self.diagnostics.items.append(diagnostic)
+        return first
+
+    def _first(self, code: str, origin: Origin | None, message: str) -> bool:
+        key = (code, origin, message)
+        if key in self._said:
+            return False
+        self._said.add(key)
+        return True
+
+    def follow(self, node: JsonValue, origin: Origin) -> tuple[dict[str, Any], Origin]:
+        """Return the object that `node` is or refers to, with its origin. Raises Unusable."""
+        for _ in range(_HOPS):
+            if not isinstance(node, dict):
+                raise unusable("IG107", f"expected an object, found {kind(node)}", origin)
+            ref = node.get("$ref")
+            if ref is None:
+                return node, origin
+            if not isinstance(ref, str):
+                raise unusable("IG204", f"`$ref` is {kind(ref)}, not a text", child(origin, "$ref"))
+            try:
+                target, node = self.sources.resolve(child(origin, "$ref"), ref)
+            except UnresolvedError as error:
+                raise Unusable(error.diagnostic) from None
+            origin = target
+        raise unusable("IG203", "the references only lead to each other", origin)
+
+    def text(self, node: dict[str, Any], key: str, origin: Origin) -> str | None:
+        """Return a text member; None when it is absent, null or not readable as a text."""
+        value = node.get(key)
+        if value is None or type(value) is str:
+            return value
+        self.report("IG107", f"`{key}` should be a text and is {kind(value)}", child(origin, key))
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        return str(value) if isinstance(value, int | float) else None
+
+    def flag(self, node: dict[str, Any], key: str, origin: Origin, *, default: bool = False) -> bool:
+        """Return a boolean member; texts such as `"true"` are read as what they say."""
+        value = node.get(key)
+        if value is None or type(value) is bool:
+            return default if value is None else value
+        self.report("IG107", f"`{key}` should be true or false and is {kind(value)}", child(origin, key))
+        return value.strip().lower() == "true" if isinstance(value, str) else default
+
+    def mapping(self, node: dict[str, Any], key: str, origin: Origin) -> dict[str, Any]:
+        """Return an object member; empty when it is absent or something else."""
+        value = node.get(key)
+        if value is None or type(value) is dict:
+            return value or {}
+        self.report("IG107", f"`{key}` should be an object and is {kind(value)}", child(origin, key))
+        return {}
+
+    def sequence(self, node: dict[str, Any], key: str, origin: Origin) -> list[Any]:
+        """Return a list member; empty when it is absent or something else."""
+        value = node.get(key)
+        if value is None or type(value) is list:
+            return value or []
+        self.report("IG107", f"`{key}` should be a list and is {kind(value)}", child(origin, key))
+        return []
+
+    def objects(
+        self, node: dict[str, Any], key: str, origin: Origin
+    ) -> Iterator[tuple[Origin, dict[str, Any]]]:
+        """Yield the elements of a list member that are objects."""
+        place = child(origin, key)
+        for index, item in enumerate(self.sequence(node, key, origin)):
+            if isinstance(item, dict):
+                yield child(place, index), item
+            else:
+                self.report("IG107", f"expected an object, found {kind(item)}", child(place, index))
+
+
+def kind(value: JsonValue) -> str:
+    """Return what a JSON value is, in words with an article."""
+    if value is None:
+        return "null"
+    names = {list: "a list", str: "a text", bool: "a boolean", dict: "an object"}
+    return names.get(type(value), "a number")
+
+
+def unusable(code: str, message: str, origin: Origin) -> Unusable:
+    """Return the exception for a part that cannot be used; always an error, whatever the code's own severity."""
+    return Unusable(Diagnostic(code=code, message=message, severity=Severity.ERROR, origin=origin))
+
+
+def extensions(node: dict[str, Any]) -> dict[str, JsonValue]:
+    """Return the `x-` members in document order."""
+    return {key: value for key, value in node.items() if key.startswith("x-")}

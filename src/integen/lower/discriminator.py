@@ -1,0 +1,37 @@
+"""Discriminators: which value of a property chooses which variant."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from integen.ir.origin import Origin, child, last
+from integen.ir.schema import Discriminator, Ref, Schema
+from integen.lower.keywords import SchemaReader
+
+
+def discriminator(
+    reader: SchemaReader, node: dict[str, Any], variants: tuple[Schema, ...], origin: Origin
+) -> Discriminator | None:
+    """Return the discriminator of a union. Source: OAS 3.1.1 section 4.8.25."""
+    stated = node.get("discriminator")
+    if isinstance(stated, str):  # Swagger 2.0's form
+        stated = {"propertyName": stated}
+    if not isinstance(stated, dict) or not isinstance(stated.get("propertyName"), str):
+        return None
+    explicit = _explicit(reader, stated, child(origin, "discriminator"))
+    order = [variant.target for variant in variants if isinstance(variant, Ref)]
+    named = {target for _, target in explicit}
+    implied = [(last(target), target) for target in order if target not in named]
+    rank = {target: index for index, target in enumerate(order)}
+    mapping = sorted([*explicit, *implied], key=lambda pair: rank.get(pair[1], len(order)))
+    return Discriminator(property=stated["propertyName"], mapping=tuple(mapping))
+
+
+def _explicit(reader: SchemaReader, stated: dict[str, Any], origin: Origin) -> list[tuple[str, Origin]]:
+    place = child(origin, "mapping")
+    pairs: list[tuple[str, Origin]] = []
+    for value, name in reader.context.mapping(stated, "mapping", origin).items():
+        target = reader.variant(name, child(place, value))
+        if target is not None:
+            pairs.append((value, target))
+    return pairs

@@ -1,0 +1,154 @@
+"""One operation, lowered whole or not at all."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from integen.ir.api import Effect, Location, Operation, Parameter, Requirement, Server
+from integen.ir.origin import Origin, child
+from integen.ir.schema import String
+from integen.lower.body import Bodies
+from integen.lower.context import Context, extensions
+from integen.lower.parameter import Parameters
+from integen.lower.response import Responses
+from integen.lower.schema import Schemas
+from integen.lower.security import requirements
+from integen.lower.server import servers
+
+_READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
+_IDEMPOTENT = _READS | {"PUT", "DELETE"}
+"""Source: RFC 9110 section 9.2.2; QUERY by its own RFC."""
+
+_VARIABLE = re.compile(r"\{([^{}]+)\}")
+_OWNED = frozenset({"accept", "content-type"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shared:
+    """What a path item gives to its operations."""
+
+    path: str
+    parameters: tuple[Parameter, ...]
+    servers: tuple[Server, ...]
+    summary: str | None
+    description: str | None
+
+
+class Operations:
+    """Lowers operations of one set of documents."""
+
+    def __init__(
+        self, schemas: Schemas, *, schemes: frozenset[str], security: tuple[Requirement, ...] | None
+    ) -> None:
+        self._context: Context = schemas.context
+        self.parameters = Parameters(schemas)
+        self._bodies = Bodies(schemas)
+        self._responses = Responses(schemas)
+        self._schemes = schemes
+        self._security = security
+        """The document's own, for operations that do not say."""
+
+    def lower(self, method: str, node: dict[str, Any], origin: Origin, shared: Shared) -> Operation:
+        """Return the operation. Raises Unusable, having reported nothing of its own."""
+        context = self._context
+        security = (
+            requirements(context, node, origin, self._schemes) if "security" in node else self._security
+        )
+        own = self.all_parameters(node, origin)
+        body = (
+            self._bodies.lower(node["requestBody"], child(origin, "requestBody"))
+            if node.get("requestBody")
+            else None
+        )
+        return Operation(
+            origin=origin,
+            method=method,
+            path=shared.path,
+            id=(context.text(node, "operationId", origin) or "").strip() or None,
+            summary=context.text(node, "summary", origin) or shared.summary,
+            description=context.text(node, "description", origin) or shared.description,
+            tags=self._tags(node, origin),
+            deprecated=context.flag(node, "deprecated", origin),
+            parameters=self._fitting(
+                _united(shared.parameters, own), shared.path, origin, secured=bool(security)
+            ),
+            body=body,
+            responses=self._responses.lower(node, origin),
+            security=security,
+            servers=servers(context, node, origin) or shared.servers,
+            effect=_effect(method),
+            idempotent=method in _IDEMPOTENT,
+            docs_url=context.text(
+                context.mapping(node, "externalDocs", origin), "url", child(origin, "externalDocs")
+            ),
+            extensions=extensions(node),
+        )
+
+    def all_parameters(self, node: dict[str, Any], origin: Origin) -> tuple[Parameter, ...]:
+        """Lower the member `parameters`. Raises Unusable."""
+        place = child(origin, "parameters")
+        values = self._context.sequence(node, "parameters", origin)
+        return tuple(self.parameters.lower(value, child(place, index)) for index, value in enumerate(values))
+
+    def _tags(self, node: dict[str, Any], origin: Origin) -> tuple[str, ...]:
+        values = self._context.sequence(node, "tags", origin)
+        named = (
+            str(value) for value in values if isinstance(value, str | int | float) and str(value).strip()
+        )
+        return tuple(dict.fromkeys(named))
+
+    def _fitting(
+        self, parameters: tuple[Parameter, ...], path: str, origin: Origin, *, secured: bool
+    ) -> tuple[Parameter, ...]:
+        """Return the parameters that can be sent, and implied ones for undeclared path variables."""
+        variables = dict.fromkeys(_VARIABLE.findall(path))
+        kept = [item for item in parameters if self._is_sendable(item, variables, secured=secured)]
+        declared = {item.name for item in kept if item.location is Location.PATH}
+        for name in variables:
+            if name not in declared:
+                message = f"the path variable `{name}` is not declared"
+                self._context.report("IG402", message, origin, note="it is read as a required text")
+                kept.append(_implied(name, origin))
+        return tuple(kept)
+
+    def _is_sendable(self, item: Parameter, variables: dict[str, None], *, secured: bool) -> bool:
+        if item.location is Location.PATH and item.name not in variables:
+            message = f"the path parameter `{item.name}` has no place in the path"
+            self._context.report("IG403", message, item.origin, note="it is left out")
+            return False
+        name = item.name.lower()
+        owned = name in _OWNED or (name == "authorization" and secured)
+        if item.location is Location.HEADER and owned:
+            message = f"the header `{item.name}` is not a parameter"
+            self._context.report("IG413", message, item.origin, note="it is left out")
+            return False
+        return True
+
+
+def _united(shared: tuple[Parameter, ...], own: tuple[Parameter, ...]) -> tuple[Parameter, ...]:
+    united: dict[tuple[Location, str], Parameter] = {}
+    for item in (*shared, *own):
+        name = item.name.lower() if item.location is Location.HEADER else item.name
+        united[item.location, name] = item
+    return tuple(united.values())
+
+
+def _implied(name: str, origin: Origin) -> Parameter:
+    place = child(child(origin, "parameters"), name)
+    return Parameter(
+        origin=place,
+        name=name,
+        location=Location.PATH,
+        schema=String(origin=place),
+        required=True,
+        style="simple",
+        explode=False,
+    )
+
+
+def _effect(method: str) -> Effect:
+    if method in _READS:
+        return Effect.READ
+    return Effect.DESTRUCTIVE if method == "DELETE" else Effect.WRITE

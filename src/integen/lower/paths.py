@@ -1,0 +1,123 @@
+"""Path items: which operations there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+from integen.diagnostics.diagnostic import Diagnostic
+from integen.ir.api import Operation
+from integen.ir.origin import ROOT, Origin, child
+from integen.lower.context import Context, Unusable, unusable
+from integen.lower.operation import Operations, Shared
+from integen.lower.server import servers
+
+_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_HOPS = 32
+
+
+class Paths:
+    """Lowers all path items; `skipped` counts operations that were given up."""
+
+    def __init__(self, context: Context, operations: Operations) -> None:
+        self._context = context
+        self._operations = operations
+        self._ids: dict[str, str] = {}
+        self.skipped = 0
+
+    def lower(self, document: dict[str, Any]) -> tuple[Operation, ...]:
+        """Return the operations in document order; within a path in the order in which it writes them."""
+        place = child(ROOT, "paths")
+        found: list[Operation] = []
+        for path, value in self._context.mapping(document, "paths", ROOT).items():
+            if path[:2] == "x-" or value is None:
+                continue
+            found.extend(self._item(self._slashed(path, child(place, path)), value, child(place, path)))
+        return tuple(found)
+
+    def _slashed(self, path: str, origin: Origin) -> str:
+        if path.startswith("/"):
+            return path
+        self._context.report(
+            "IG110", f"the path `{path[:80]}` does not start with `/`", origin, note="it is added"
+        )
+        return "/" + path
+
+    def _item(self, path: str, value: Any, origin: Origin) -> Iterator[Operation]:
+        try:
+            members = self._members(value, origin)
+        except Unusable as error:
+            self._context.pass_on(replace(error.diagnostic, note=f"`{path}` is not generated"))
+            return
+        methods = list(_operations_of(members))
+        try:
+            shared = self._shared(path, members, origin)
+        except Unusable as error:
+            for method, _, _ in methods:
+                self._skip(f"{method} {path}", error.diagnostic, origin)
+            return
+        for method, node, place in methods:
+            operation = self._operation(method, node, place, shared)
+            if operation is not None:
+                yield operation
+
+    def _members(self, value: Any, origin: Origin) -> dict[str, tuple[Any, Origin]]:
+        """Return `{member: (value, origin)}`; what stands beside `$ref` wins over what it leads to."""
+        members: dict[str, tuple[Any, Origin]] = {}
+        for _ in range(_HOPS):
+            if not isinstance(value, dict):
+                self._context.follow(value, origin)  # raises
+            for key, member in value.items():
+                members.setdefault(key, (member, child(origin, key)))
+            if "$ref" not in value:
+                return members
+            value, origin = self._context.follow({"$ref": value["$ref"]}, origin)
+        raise unusable("IG203", "the references only lead to each other", origin)
+
+    def _shared(self, path: str, members: dict[str, tuple[Any, Origin]], origin: Origin) -> Shared:
+        node = {key: value for key, (value, _) in members.items()}
+        place = members["parameters"][1].rpartition("/")[0] if "parameters" in members else origin
+        return Shared(
+            path=path,
+            parameters=self._operations.all_parameters(node, Origin(place)),
+            servers=servers(self._context, node, origin),
+            summary=self._context.text(node, "summary", origin),
+            description=self._context.text(node, "description", origin),
+        )
+
+    def _operation(self, method: str, node: Any, origin: Origin, shared: Shared) -> Operation | None:
+        key = f"{method} {shared.path}"
+        try:
+            if not isinstance(node, dict):
+                self._context.follow(node, origin)  # raises
+            operation = self._operations.lower(method, node, origin, shared)
+        except Unusable as error:
+            self._skip(key, error.diagnostic, origin)
+            return None
+        self._check_id(operation)
+        return operation
+
+    def _skip(self, key: str, cause: Diagnostic, origin: Origin) -> None:
+        """Report the cause once, and each operation that it costs."""
+        self.skipped += 1
+        note = f"`{key}` is not generated"
+        if not self._context.pass_on(replace(cause, note=note)):
+            self._context.report("IG401", note, origin, note=cause.message)
+
+    def _check_id(self, operation: Operation) -> None:
+        if operation.id is None:
+            return
+        first = self._ids.setdefault(operation.id, operation.key)
+        if first != operation.key:
+            message = f"the operationId `{operation.id}` is also that of `{first}`"
+            self._context.report("IG404", message, child(operation.origin, "operationId"))
+
+
+def _operations_of(members: dict[str, tuple[Any, Origin]]) -> Iterator[tuple[str, Any, Origin]]:
+    for key, (value, origin) in members.items():
+        if key.lower() in _METHODS and value is not None:
+            yield key.upper(), value, origin
+        elif key == "additionalOperations" and isinstance(value, dict):
+            for method, node in value.items():
+                yield method, node, child(origin, method)

@@ -1,0 +1,58 @@
+"""Responses of an operation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from integen.ir.api import Response
+from integen.ir.origin import Origin, child
+from integen.lower.context import Unusable
+from integen.lower.header import headers
+from integen.lower.media import media_types
+from integen.lower.schema import Schemas
+
+_STATUS = re.compile(r"[1-5][0-9]{2}|[1-5]XX|default")
+_LEFT_OUT = "the response is left out"
+
+
+class Responses:
+    """Lowers responses, each shared one once. A broken one is left out: the operation can still be called."""
+
+    def __init__(self, schemas: Schemas) -> None:
+        self._schemas = schemas
+        self._known: dict[tuple[Origin, str], Response] = {}
+
+    def lower(self, node: dict[str, Any], origin: Origin) -> tuple[Response, ...]:
+        """Lower the member `responses` of an operation, in document order."""
+        context = self._schemas.context
+        place = child(origin, "responses")
+        lowered: list[Response] = []
+        for key, value in context.mapping(node, "responses", origin).items():
+            if key[:2] == "x-":
+                continue
+            where = child(place, key)
+            status = key.strip().upper() if key.strip().lower() != "default" else "default"
+            if _STATUS.fullmatch(status) is None:
+                context.report("IG408", f"`{key[:40]}` is not a status", where, note=_LEFT_OUT)
+                continue
+            try:
+                lowered.append(self._response(status, value, where))
+            except Unusable as error:
+                context.pass_on(replace(error.diagnostic, note=_LEFT_OUT))
+        return tuple(lowered)
+
+    def _response(self, status: str, value: Any, origin: Origin) -> Response:
+        context = self._schemas.context
+        node, place = context.follow({} if value is None else value, origin)
+        known = self._known.get((place, status))
+        if known is None:
+            known = self._known[place, status] = Response(
+                origin=place,
+                status=status,
+                description=context.text(node, "description", place),
+                media=media_types(self._schemas, node, place),
+                headers=headers(self._schemas, node, place),
+            )
+        return known

@@ -1,0 +1,94 @@
+"""Which documents a document may refer to, and what they are called.
+
+A local document may name files below its own folder, a document from the web may name documents of its own origin
+(scheme, host and port). Everything else could read secrets or reach private networks.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from pathlib import Path
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.request import url2pathname
+
+_PORTS = {"http": 80, "https": 443}
+
+
+class OutOfBounds(Exception):
+    """The reference names a document that may not be read; the message says why."""
+
+
+def is_url(location: str) -> bool:
+    """Tell whether a user's location is on the web."""
+    return location[:8].lower().startswith(("http://", "https://"))
+
+
+def public_name(url: str) -> str:
+    """Return the URL without credentials, for messages."""
+    parts = urlsplit(url)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+
+
+def same_origin(left: str, right: str) -> bool:
+    """Compare scheme, host and port. Source: RFC 6454 section 5."""
+    return _origin(urlsplit(left)) == _origin(urlsplit(right))
+
+
+def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
+    return parts.scheme.lower(), parts.hostname, parts.port or _PORTS.get(parts.scheme.lower())
+
+
+def target_uri(main: str, base: str, reference: str) -> str:
+    """Return the absolute URI that `reference`, standing in `base`, names. Raises OutOfBounds."""
+    if not main:
+        raise OutOfBounds(
+            "a document from standard input has no folder, so it cannot refer to other documents"
+        )
+    try:
+        uri = urljoin(base, reference)
+        scheme = urlsplit(uri).scheme.lower()
+        allowed = same_origin(main, uri)
+    except ValueError:
+        raise OutOfBounds("it is not a valid URI reference") from None
+    if scheme == "file" and urlsplit(main).scheme == "file":
+        _require_below(main, uri)
+        return uri
+    if scheme not in _PORTS or not allowed:
+        raise OutOfBounds("only documents of the same origin (scheme, host and port) may be referred to")
+    return uri
+
+
+def _require_below(main: str, uri: str) -> None:
+    if urlsplit(uri).netloc:
+        raise OutOfBounds("files of other hosts may not be referred to")
+    try:
+        folder = local_path(main).resolve().parent
+        inside = local_path(uri).resolve().is_relative_to(folder)
+    except (OSError, RuntimeError, ValueError):
+        raise OutOfBounds("it is not a usable path") from None
+    if not inside:
+        raise OutOfBounds("only files below the folder of the main document may be referred to")
+
+
+def local_path(uri: str) -> Path:
+    """Return the path of a `file:` URI."""
+    return Path(url2pathname(urlsplit(uri).path))
+
+
+def relative(main: str, uri: str) -> str:
+    """Return `uri` as seen from the folder of `main`: the document part of origins. Never holds a `#`."""
+    here, there = urlsplit(main), urlsplit(uri)
+    path = posixpath.relpath(there.path or "/", posixpath.dirname(here.path) or "/")
+    return f"{path}?{there.query}" if there.query else path
+
+
+def display_name(main_name: str, main_uri: str, document: str) -> str:
+    """Return how a user would write the document that origins call `document`."""
+    if is_url(main_uri):
+        return public_name(urljoin(main_uri, document))
+    return posixpath.join(posixpath.dirname(main_name), unquote(document))
+
+
+def file_uri(path: Path) -> str:
+    """Return the `file:` URI of an existing path, with links followed."""
+    return "file://" + quote(path.resolve().as_posix())

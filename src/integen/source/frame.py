@@ -1,0 +1,60 @@
+"""Checks that a parsed text is an OpenAPI document of a version that can be read."""
+
+from __future__ import annotations
+
+import re
+
+from integen.diagnostics.diagnostic import Diagnostics, DocumentError
+from integen.ir.origin import ROOT, Origin
+from integen.ir.schema import JsonValue
+from integen.source.document import Document
+from integen.source.trouble import trouble
+
+_VERSION = re.compile(r"3\.([0-2])(\..*)?")
+
+
+def check(document: Document, diagnostics: Diagnostics) -> None:
+    """Raises DocumentError when nothing can be generated from the document at all."""
+    value = document.value
+    if not isinstance(value, dict):
+        raise _error("IG101", f"the document is {_kind(value)}, not an object", document)
+    version = _version(document)
+    if version.startswith("3.2"):
+        diagnostics.report("IG109", f"OpenAPI `{version}` is read as 3.1", Origin("#/openapi"))
+    paths = value.get("paths")
+    if isinstance(paths, dict):
+        return
+    if paths is not None:
+        raise _error("IG105", f"`paths` is {_kind(paths)}, not an object", document, Origin("#/paths"))
+    if version.startswith("3.0") or not (value.get("webhooks") or value.get("components")):
+        raise _error("IG105", "the document has no `paths`", document)
+    diagnostics.report("IG106", "the document has no `paths`, so it has no operations", ROOT)
+
+
+def version_of(value: dict[str, JsonValue]) -> str:
+    """Return the version as text; YAML reads an unquoted `3.1` as a number."""
+    return str(value.get("openapi", "")).strip()
+
+
+def _version(document: Document) -> str:
+    value = document.value
+    if "openapi" not in value:
+        if "swagger" in value:
+            raise _error("IG104", "Swagger 2.0 is not supported yet", document, Origin("#/swagger"))
+        raise _error("IG102", "the document has neither `openapi` nor `swagger`", document)
+    version = version_of(value)
+    if _VERSION.fullmatch(version) is None:
+        message = f"OpenAPI version `{version[:20]}` is not supported"
+        raise _error("IG103", message, document, Origin("#/openapi"))
+    return version
+
+
+def _error(code: str, message: str, document: Document, origin: Origin = ROOT) -> DocumentError:
+    return trouble(code, message, document.name, origin=origin)
+
+
+def _kind(value: JsonValue) -> str:
+    if value is None:
+        return "null"
+    names = {list: "a list", str: "a text", bool: "a boolean", dict: "an object"}
+    return names.get(type(value), "a number")

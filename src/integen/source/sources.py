@@ -1,0 +1,179 @@
+"""The main document and all that it refers to, read when needed and kept."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from integen.diagnostics.codes import CODES
+from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, DocumentError
+from integen.ir.origin import Origin, child
+from integen.ir.schema import JsonValue
+from integen.source import address, fetch, frame
+from integen.source.document import Document
+from integen.source.parse import Parsed, parse
+from integen.source.pointer import Dangling, anchors, step, tokens_of
+
+_HOPS = 32
+
+
+class UnresolvedError(Exception):
+    """A reference that cannot be followed; the diagnostic stands at the reference and says why."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
+class Sources:
+    """A set of documents. Not for concurrent use: resolving reads documents and fills caches."""
+
+    def __init__(self, main: Document, *, headers: Mapping[str, str] | None = None) -> None:
+        self.main = main
+        self.documents: dict[str, Document] = {"": main}
+        """By the document part of origins; the main one first, others in the order in which they were read."""
+        self.diagnostics = Diagnostics()
+        """Warnings about the texts; `lower` passes them on."""
+        self._headers = headers or {}
+        self._resolved: dict[tuple[str, str], tuple[Origin, JsonValue]] = {}
+        self._failed: dict[str, DocumentError] = {}
+        self._anchors: dict[str, dict[str, Origin]] = {}
+
+    @classmethod
+    def load(
+        cls, location: str, *, stdin: bytes | None = None, headers: Mapping[str, str] | None = None
+    ) -> Sources:
+        """Read the main document from a path, an `http(s)` URL or `-`, which means `stdin`.
+
+        `headers` are sent to the URL's own origin only. Raises DocumentError.
+        """
+        name = address.public_name(location) if address.is_url(location) else location
+        if location == "-":
+            name, fetched = "<stdin>", fetch.from_stdin(stdin)
+        elif address.is_url(location):
+            fetched = fetch.from_web(location, name, headers=headers or {}, stay=False)
+        else:
+            fetched = fetch.from_file(Path(location), name)
+        parsed = parse(fetched.data, name)
+        sources = cls(_document("", name, fetched.uri, parsed), headers=headers)
+        sources.diagnostics.items.extend(parsed.warnings)
+        frame.check(sources.main, sources.diagnostics)
+        return sources
+
+    def resolve(self, origin: Origin, ref: str) -> tuple[Origin, JsonValue]:
+        """Return what `ref`, standing at `origin`, leads to, and the origin of that. Raises UnresolvedError."""
+        document = origin.partition("#")[0]
+        found = self._resolved.get((document, ref))
+        if found is None:
+            found = self._resolved[document, ref] = self._look_up(origin, document, ref, 0)
+        return found
+
+    def at(self, origin: Origin) -> JsonValue:
+        """Return what stands at an origin of a document that was read. Raises KeyError."""
+        document, _, fragment = origin.partition("#")
+        value = self.documents[document].value
+        try:
+            for token in tokens_of(fragment.replace("%", "%25")):
+                value = step(value, token)
+        except Dangling as error:
+            raise KeyError(origin) from error
+        return value
+
+    def digest(self) -> str:
+        """Return the SHA-256, in hexadecimal, over the text of every document read so far."""
+        total = hashlib.sha256()
+        for key, document in sorted(self.documents.items()):
+            total.update(f"{len(key)} {key} {len(document.text)}\n".encode())
+            total.update(document.text)
+        return total.hexdigest()
+
+    def _look_up(self, origin: Origin, document: str, ref: str, hops: int) -> tuple[Origin, JsonValue]:
+        target, _, fragment = ref.partition("#")
+        if target:
+            document = self._document_at(origin, self.documents[document], target).id
+        if not fragment or fragment[0] == "/":
+            return self._walk(origin, document, ref, fragment, hops)
+        place = self._anchored(document).get(fragment)
+        if place is None:
+            raise _unresolved("IG201", f"`{ref}` does not exist", origin)
+        return place, self.at(place)
+
+    def _walk(
+        self, origin: Origin, document: str, ref: str, fragment: str, hops: int
+    ) -> tuple[Origin, JsonValue]:
+        place, value = Origin(document + "#"), self.documents[document].value
+        for token in tokens_of(fragment):
+            # A pointer may lead through a reference: tools that bundle documents write such pointers.
+            while isinstance(value, dict) and isinstance(value.get("$ref"), str) and token not in value:
+                if hops >= _HOPS:
+                    raise _unresolved("IG203", f"`{ref}` never arrives at a value", origin)
+                hops += 1
+                place, value = self._look_up(place, place.partition("#")[0], value["$ref"], hops)
+            try:
+                value = step(value, token)
+            except Dangling:
+                raise _unresolved("IG201", f"`{ref}` does not exist", origin) from None
+            place = child(place, token)
+        return place, value
+
+    def _document_at(self, origin: Origin, base: Document, target: str) -> Document:
+        try:
+            uri = address.target_uri(self.main.uri, base.uri, target)
+        except address.OutOfBounds as error:
+            raise _unresolved("IG202", f"`{target}` may not be read: {error}", origin) from None
+        if uri == self.main.uri:
+            return self.main
+        name = address.relative(self.main.uri, uri)
+        if name not in self.documents:
+            try:
+                self.documents[name] = self._read(name, uri)
+            except DocumentError as error:
+                raise UnresolvedError(_with_reference(error.diagnostic, origin)) from None
+        return self.documents[name]
+
+    def _read(self, key: str, uri: str) -> Document:
+        if key in self._failed:
+            raise self._failed[key]
+        name = address.display_name(self.main.name, self.main.uri, key)
+        try:
+            if address.is_url(uri):
+                fetched = fetch.from_web(uri, name, headers=self._headers, stay=True)
+            else:
+                fetched = fetch.from_file(address.local_path(uri), name)
+            parsed = parse(fetched.data, name)
+        except DocumentError as error:
+            self._failed[key] = error
+            raise
+        self.diagnostics.items.extend(parsed.warnings)
+        return _document(key, name, uri, parsed)
+
+    def _anchored(self, document: str) -> dict[str, Origin]:
+        if document not in self._anchors:
+            self._anchors[document] = anchors(document, self.documents[document].value)
+        return self._anchors[document]
+
+
+def _document(key: str, name: str, uri: str, parsed: Parsed) -> Document:
+    return Document(id=key, name=name, uri=uri, value=parsed.value, text=parsed.text, format=parsed.format)
+
+
+def _unresolved(code: str, message: str, origin: Origin) -> UnresolvedError:
+    entry = CODES[code]
+    return UnresolvedError(
+        Diagnostic(code=code, message=message, severity=entry.severity, origin=origin, hint=entry.fix)
+    )
+
+
+def _with_reference(diagnostic: Diagnostic, origin: Origin) -> Diagnostic:
+    """Locate a broken document's diagnostic at its own text, or else at the reference that led to it."""
+    if diagnostic.position is not None:
+        return diagnostic
+    return Diagnostic(
+        code=diagnostic.code,
+        message=diagnostic.message,
+        severity=diagnostic.severity,
+        origin=origin,
+        note=diagnostic.note,
+        hint=diagnostic.hint,
+    )
