@@ -169,7 +169,7 @@ CLAIMS: dict[str, Claim] = {
         contenders={
             "integen": lambda: _own_import(ONE_MODEL),
             "openapi-python-client": lambda: _client_import(
-                "from github_client.models import FullRepository"
+                "import github_client.models"
             ),
         },
     ),

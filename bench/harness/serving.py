@@ -13,8 +13,6 @@ from harness.process import Figure, once
 from harness.session import HttpServer, Server, SessionError, StdioServer, free_port
 from harness.upstream import upstream
 
-TOOL = "repos_get"
-"""`GET /repos/{owner}/{repo}`; every contender makes this name of GitHub's `repos/get`."""
 ARGUMENTS = {"owner": "octocat", "repo": "hello-world"}
 WARM = 30
 """Calls before the measured ones."""
@@ -27,6 +25,8 @@ class Contender:
     command: Callable[[str, int], Command]
     """From the base URL of the API and a port (0 on stdio)."""
     http: bool = False
+    tool: str = "repos_get"
+    """What it makes of GitHub's operationId `repos/get`: `GET /repos/{owner}/{repo}`."""
     python: Path | None = None
     """Whose HTTP library is the base of its calls; None: integen's."""
 
@@ -60,8 +60,8 @@ def _node(base_url: str, port: int) -> Command:
 
 OWN_STDIO = Contender(command=_own)
 OWN_HTTP = Contender(command=_own, http=True)
-FASTMCP_STDIO = Contender(command=_fastmcp, python=peers.python("fastmcp"))
-FASTMCP_HTTP = Contender(command=_fastmcp, http=True, python=peers.python("fastmcp"))
+FASTMCP_STDIO = Contender(command=_fastmcp, tool="reposget", python=peers.python("fastmcp"))
+FASTMCP_HTTP = Contender(command=_fastmcp, http=True, tool="reposget", python=peers.python("fastmcp"))
 MCPIFY_STDIO = Contender(command=_mcpify, python=peers.python("mcpify"))
 NODE_STDIO = Contender(command=_node)
 
@@ -79,7 +79,7 @@ def _cold(contender: Contender, *, calling: bool) -> Figure:
             server.start()
             tools = server.tools()
             if calling:
-                server.call(TOOL, ARGUMENTS)
+                server.call(contender.tool, ARGUMENTS)
             cpu, peak = server.cost()
     except (SessionError, OSError, RuntimeError, subprocess.SubprocessError) as problem:
         return Figure(failed=str(problem))
@@ -91,7 +91,7 @@ def calls(contender: Contender, count: int) -> Figure:
     try:
         with upstream() as base_url:
             with contender.started(base_url) as server:
-                cpu = _calls(server, count)
+                cpu = _calls(server, contender.tool, count)
                 _, peak = server.cost()
             plain = _plain(contender, f"{base_url}/repos/octocat/hello-world")
     except (SessionError, OSError, RuntimeError, subprocess.SubprocessError) as problem:
@@ -99,15 +99,15 @@ def calls(contender: Contender, count: int) -> Figure:
     return Figure(cpu=max(cpu - plain, 0.0), peak=peak, note=f"{cpu * 1000:.2f} ms with it")
 
 
-def _calls(server: Server, count: int) -> float:
+def _calls(server: Server, tool: str, count: int) -> float:
     assert isinstance(server, (StdioServer, HttpServer))
     if isinstance(server, StdioServer):
         server.start()
     for _ in range(min(WARM, count)):
-        server.call(TOOL, ARGUMENTS)
+        server.call(tool, ARGUMENTS)
     before, _ = server.cost()
     for _ in range(count):
-        server.call(TOOL, ARGUMENTS)
+        server.call(tool, ARGUMENTS)
     after, _ = server.cost()
     return (after - before) / count
 

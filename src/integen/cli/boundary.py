@@ -1,0 +1,49 @@
+"""The one place that turns what went wrong into a message and an exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+
+from integen.cli import terminal
+from integen.errors import IntegenError
+
+PROBLEM, BUG, INTERRUPTED = 1, 70, 130
+
+
+def guarded(command: Callable[[], int]) -> int:
+    """Return the command's exit code, or that of its failure; tracebacks are shown only when asked for."""
+    try:
+        code = command()
+        sys.stdout.flush()
+    except IntegenError as error:
+        terminal.complain(str(error), hint=error.hint)
+        return PROBLEM
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        return _quietly_closed()
+    except Exception as error:
+        return _own_fault(error)
+    return code
+
+
+def _quietly_closed() -> int:
+    """The reader, such as `head`, has gone: also keep the interpreter's last flush from complaining."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
+
+
+def _own_fault(error: Exception) -> int:
+    if os.environ.get("INTEGEN_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    else:
+        kind = type(error).__name__
+        terminal.complain(
+            f"this is a bug in integen: {kind}: {error}",
+            hint="run it again with INTEGEN_DEBUG=1 and report the traceback",
+        )
+    return BUG

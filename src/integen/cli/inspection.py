@@ -1,0 +1,102 @@
+"""Show what is in an OpenAPI document without generating anything.
+
+Operations by tag, servers, security and scopes, sizes, and what its tools would cost an agent's context.
+"""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from integen.cli import progress, reporting, terminal, usage
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+TITLE = "show what is in an OpenAPI document"
+LISTED = 12
+"""Tags, scopes and schemes that people are shown; `--json` has them all."""
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    usage.spec(parser)
+    parser.add_argument("--concise", action="store_true", help="one line for each problem")
+    usage.as_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from integen.cli.survey import survey
+    from integen.diagnostics.diagnostic import DocumentError
+    from integen.pipeline import Options, read
+
+    options = Options(spec=arguments.spec, stdin=usage.stdin_for(arguments.spec))
+    try:
+        with progress.shown(quiet=arguments.json) as stage:
+            stage("reading")
+            sources, api, diagnostics = read(options)
+            stage("counting")
+            found = survey(sources, api)
+    except DocumentError as error:
+        reporting.document_failed(error, concise=arguments.concise, as_json=arguments.json)
+        return 1
+    if arguments.json:
+        terminal.say_json({**found, "diagnostics": reporting.records(diagnostics, sources)})
+    else:
+        _show(found)
+        reporting.written(diagnostics, sources, concise=arguments.concise)
+    return 1 if diagnostics.has_errors else 0
+
+
+def _show(found: dict[str, Any]) -> None:
+    console = terminal.console()
+    console.print(terminal.text(f"{found['title']} {found['version']}"), style="bold")
+    console.print(_grid(_facts(found)))
+    if found["tags"]:
+        console.print()
+        console.print(_by_tag(found["tags"]))
+
+
+def _facts(found: dict[str, Any]) -> dict[str, str]:
+    effects = ", ".join(f"{count:,} {name}" for name, count in found["effects"].items())
+    schemes = [f"{scheme['name']} ({scheme['kind']})" for scheme in found["security"]]
+    scopes = [scope for scheme in found["security"] for scope in scheme["scopes"]]
+    sizes = found["tools"]
+    return {
+        "OpenAPI": f"{found['openapi']}, {found['bytes']:,} bytes in {found['documents']} document(s)",
+        "servers": _some(found["servers"]) or "none",
+        "security": _some(schemes) or "none declared",
+        "scopes": _some(scopes) or "none",
+        "operations": f"{found['operations']:,} ({effects})",
+        "schemas": f"{found['schemas']:,}",
+        "tools": f"{sizes['count']:,}, about {sizes['tokens']:,} tokens for all of them; "
+        f"largest {sizes['largest']['name']}, about {sizes['largest']['tokens']:,}"
+        if sizes["count"]
+        else "none",
+    }
+
+
+def _some(names: list[str]) -> str:
+    more = f" and {len(names) - LISTED} more" if len(names) > LISTED else ""
+    return ", ".join(names[:LISTED]) + more
+
+
+def _grid(facts: dict[str, str]) -> Table:
+    from rich.table import Table
+
+    grid = Table.grid(padding=(0, 2))
+    for name, value in facts.items():
+        grid.add_row(f"  {name}", terminal.text(value))
+    return grid
+
+
+def _by_tag(tags: list[dict[str, Any]]) -> Table:
+    from rich.table import Table
+
+    table = Table("tag", box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
+    table.add_column("operations", justify="right")
+    table.add_column("tokens", justify="right")
+    for tag in sorted(tags, key=lambda tag: -tag["operations"])[:LISTED]:
+        table.add_row(terminal.text(tag["name"]), f"{tag['operations']:,}", f"{tag['tokens']:,}")
+    if len(tags) > LISTED:
+        table.add_row(f"and {len(tags) - LISTED} more", "", "")
+    return table

@@ -1,0 +1,53 @@
+"""Show what is generated: each integration with its version, operations and tools."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from integen.cli import generated, terminal, usage
+
+TITLE = "show what is generated"
+
+
+def declare(parser: argparse.ArgumentParser) -> None:
+    usage.output(parser)
+    usage.as_json(parser)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    records = [_record(package) for package in generated.packages(arguments.output)]
+    if arguments.json:
+        terminal.say_json(records)
+    elif records:
+        terminal.say(_table(records))
+    else:
+        terminal.remark(f"nothing is generated in {terminal.safe(str(arguments.output))}")
+    return 0
+
+
+def _record(package: generated.Package) -> dict[str, Any]:
+    catalog = package.opened()
+    header = catalog.header
+    return {
+        "key": package.key,
+        "title": header["title"],
+        "version": header["version"],
+        "operations": len(catalog.operation_keys()),
+        "tools": len(catalog.index()),
+        "package": package.module,
+        "directory": str(package.directory),
+    }
+
+
+def _table(records: list[dict[str, Any]]) -> str:
+    columns = ("key", "title", "version", "operations", "tools", "directory")
+    rows = [columns, *([terminal.safe(_text(record[column])) for column in columns] for record in records)]
+    widths = [max(len(row[at]) for row in rows) for at in range(len(columns))]
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
+    )
+
+
+def _text(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,90 @@
+"""What the commands write with: text for people, made safe for a terminal; bytes and JSON for programs."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+from typing import TYPE_CHECKING, Any, TextIO
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+RED, BOLD = "31", "1"
+
+
+def is_terminal(stream: TextIO) -> bool:
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+_CONTROL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Characters that move the cursor, change colours, or turn the direction of what follows."""
+
+
+def safe(text: str, *, lines: bool = False) -> str:
+    """Return text from outside with control characters spelled out; line ends and tabs stay with `lines`."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _CONTROL.sub(lambda match: _spelled(match[0], lines=lines), text)
+
+
+def _spelled(character: str, *, lines: bool) -> str:
+    if lines and character in "\n\t":
+        return character
+    return character.encode("unicode_escape").decode("ascii")
+
+
+def say(text: str = "") -> None:
+    """Write a line for the person; text from outside has to be made safe by the caller where it enters."""
+    sys.stdout.write(text + "\n")
+
+
+def remark(text: str) -> None:
+    """Write a line beside the result, to standard error."""
+    sys.stderr.write(text + "\n")
+
+
+def complain(message: str, *, hint: str | None = None) -> None:
+    """Write what went wrong, and what to do about it, to standard error."""
+    remark(f"{painted('error:', f'{BOLD};{RED}', sys.stderr)} {safe(message)}")
+    if hint:
+        remark(f"hint: {safe(hint)}")
+
+
+def say_json(value: Any) -> None:
+    """Write one JSON document, indented, with `\\n` at its end."""
+    import orjson
+
+    sys.stdout.write(orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode())
+
+
+def say_bytes(content: bytes) -> None:
+    """Write bytes as they are: for pipes and files only."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
+def painted(text: str, code: str, stream: TextIO) -> str:
+    """Return the text in a colour where the stream shows colours. Source: https://no-color.org"""
+    if not is_terminal(stream) or os.environ.get("NO_COLOR"):
+        return text
+    return f"\x1b[{code}m{text}\x1b[0m"
+
+
+def text(outside: str) -> Text:
+    """Return text from outside for rich: no control characters, no markup."""
+    from rich.text import Text
+
+    return Text(safe(outside))
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """Return rich's console; callers hand it `Text` or escaped strings, never markup from outside."""
+    from rich.console import Console
+
+    return Console(
+        file=stream or sys.stdout, highlight=False, soft_wrap=not is_terminal(stream or sys.stdout)
+    )
