@@ -18,7 +18,9 @@ _INVISIBLE = re.compile(
 
 _BLANKS = re.compile(r"[ \t]+\n")
 _GAPS = re.compile(r"\n{3,}")
-_TAGS = re.compile(r"</?(?:p|br|b|i|em|strong|code|ul|ol|li|a|div|span|tt|pre)(?:\s[^<>]*)?/?>", re.IGNORECASE)
+_TAGS = re.compile(
+    r"</?(?:p|br|b|i|em|strong|code|ul|ol|li|a|div|span|tt|pre)(?:\s[^<>]*)?/?>", re.IGNORECASE
+)
 _BREAKS = re.compile(r"</?(?:p|br|ul|ol|li|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 

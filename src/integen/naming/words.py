@@ -43,7 +43,13 @@ def _to_ascii(text: str) -> str:
     )
 
 
-_IRREGULAR = {"statuses": "status", "aliases": "alias", "addresses": "address", "series": "series", "news": "news"}
+_IRREGULAR = {
+    "statuses": "status",
+    "aliases": "alias",
+    "addresses": "address",
+    "series": "series",
+    "news": "news",
+}
 
 
 @lru_cache(maxsize=8192)

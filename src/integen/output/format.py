@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-from ruff.__main__ import find_ruff_bin
+from ruff.__main__ import find_ruff_bin  # type: ignore[import-untyped] # ruff ships no types
 
 LINE_LENGTH = 100
 
@@ -16,7 +16,14 @@ class FormatError(Exception):
 
 def format_tree(directory: Path, exclude: tuple[str, ...]) -> None:
     """Format every Python file below `directory` in place. Raises FormatError."""
-    command = [find_ruff_bin(), "format", "--isolated", "--no-cache", "--quiet", f"--line-length={LINE_LENGTH}"]
+    command = [
+        find_ruff_bin(),
+        "format",
+        "--isolated",
+        "--no-cache",
+        "--quiet",
+        f"--line-length={LINE_LENGTH}",
+    ]
     command += [f"--exclude={pattern}" for pattern in exclude]
     done = subprocess.run([*command, "."], cwd=directory, capture_output=True, text=True, check=False)
     if done.returncode != 0:

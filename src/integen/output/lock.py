@@ -45,13 +45,20 @@ def read_lock(directory: Path) -> Lock | None:
         return None
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise IntegenError(
-            f"`{path}` is damaged", hint="restore it from version control, or delete it and accept that names are chosen anew"
+            f"`{path}` is damaged",
+            hint="restore it from version control, or delete it and accept that names are chosen anew",
         ) from error
 
 
 def lock_bytes(lock: Lock) -> bytes:
     """Return the file's bytes: sorted, one entry a line, so that a change reads well in a diff."""
-    record = {"lock": FORMAT, "source": lock.source, "options": lock.options, "names": lock.names, "files": lock.files}
+    record = {
+        "lock": FORMAT,
+        "source": lock.source,
+        "options": lock.options,
+        "names": lock.names,
+        "files": lock.files,
+    }
     return orjson.dumps(record, option=orjson.OPT_INDENT_2 | orjson.OPT_SORT_KEYS | orjson.OPT_APPEND_NEWLINE)
 
 

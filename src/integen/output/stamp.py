@@ -70,7 +70,9 @@ def is_current(directory: Path, stamp: Stamp, options: Mapping[str, Any], genera
         if any(_digest_of(path) != value for path, value in stamp.documents.items()):
             return False
         base = os.fspath(directory)
-        return all(_digest_of(f"{base}/{path}") == value for path, value in orjson.loads(lock)["files"].items())
+        return all(
+            _digest_of(f"{base}/{path}") == value for path, value in orjson.loads(lock)["files"].items()
+        )
     except (OSError, orjson.JSONDecodeError, KeyError, TypeError, AttributeError):
         return False
 

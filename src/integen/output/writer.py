@@ -53,7 +53,8 @@ def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, for
         swap_in(staged, directory)
     except OSError as error:
         raise IntegenError(
-            f"cannot write `{directory}`: {error.strerror or error}", hint="choose another folder with `--output`"
+            f"cannot write `{directory}`: {error.strerror or error}",
+            hint="choose another folder with `--output`",
         ) from error
     finally:
         shutil.rmtree(staged, ignore_errors=True)

@@ -14,7 +14,9 @@ class Names:
 
     recorded: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def allocate(self, namespace: str, requests: Iterable[Request], *, reserved: Iterable[str] = ()) -> dict[str, str]:
+    def allocate(
+        self, namespace: str, requests: Iterable[Request], *, reserved: Iterable[str] = ()
+    ) -> dict[str, str]:
         """Return `{position: name}` for the requests and record them."""
         known = self.recorded.setdefault(namespace, {})
         names = allocate(requests, recorded=known, reserved=reserved)
@@ -27,4 +29,6 @@ class Names:
 
     @classmethod
     def from_json(cls, record: Mapping[str, Mapping[str, str]]) -> Names:
-        return cls({str(space): {str(k): str(v) for k, v in names.items()} for space, names in record.items()})
+        return cls(
+            {str(space): {str(k): str(v) for k, v in names.items()} for space, names in record.items()}
+        )

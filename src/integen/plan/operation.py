@@ -18,7 +18,8 @@ _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
 """Header parameters that OpenAPI tells tools to ignore. Source: OAS 3.1 section 4.8.12.1."""
 
 _HIDING = frozenset(
-    "options models list dict str int float bool bytes object dt UUID Decimal Any Literal Annotated Sequence Mapping".split()
+    """options models list dict str int float bool bytes object dt UUID Decimal Any Literal Annotated
+    Sequence Mapping""".split()
 )
 """Names that a method's body or signature uses: an argument called so would hide them."""
 
@@ -87,9 +88,7 @@ def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[Pl
             for key in (operation.key for operation in api.operations)
         ],
     )
-    return tuple(
-        _planned(api, operation, resources, methods, tools, types) for operation in api.operations
-    )
+    return tuple(_planned(api, operation, resources, methods, tools, types) for operation in api.operations)
 
 
 def _planned(
@@ -102,7 +101,14 @@ def _planned(
 ) -> PlannedOperation:
     scope = _ArgumentNames()
     parameters = tuple(
-        scope.add(parameter.name, str(parameter.location), parameter.required, parameter.schema, parameter.description, parameter.deprecated)
+        scope.add(
+            parameter.name,
+            str(parameter.location),
+            parameter.required,
+            parameter.schema,
+            parameter.description,
+            parameter.deprecated,
+        )
         for parameter in sorted(operation.parameters, key=lambda item: item.location != "path")
         if not (parameter.location == "header" and parameter.name.lower() in _TRANSPORT_HEADERS)
     )
@@ -125,7 +131,9 @@ def _planned_body(api: Api, body: Body, scope: _ArgumentNames) -> PlannedBody:
         whole = scope.add("body", "body", body.required, schema, body.description)
         return PlannedBody(media=media, required=body.required, whole=whole)
     fields = tuple(
-        scope.add(item.name, "body", item.required and body.required, item.schema, item.schema.notes.description)
+        scope.add(
+            item.name, "body", item.required and body.required, item.schema, item.schema.notes.description
+        )
         for item in shape.properties
         if not deref(api, item.schema).notes.read_only and not item.schema.notes.read_only
     )
@@ -163,7 +171,9 @@ class _ArgumentNames:
     ) -> Argument:
         plain = words(wire) or ("value",)
         python = _unused((snake(plain), snake((location, *plain))), self._python)
-        flat = _unused((wire if _client_accepts(wire) else snake(plain)[:60], snake((location, *plain))[:60]), self._flat)
+        flat = _unused(
+            (wire if _client_accepts(wire) else snake(plain)[:60], snake((location, *plain))[:60]), self._flat
+        )
         return Argument(
             name=avoiding(PyIdent(python), _HIDING),
             arg=flat,
@@ -190,28 +200,55 @@ def _unused(candidates: Iterable[str], taken: set[str]) -> str:
 
 def _client_accepts(name: str) -> bool:
     """Whether every known client and model API takes `name` as a property of a tool's arguments."""
-    return len(name) <= 64 and name.isascii() and name.replace("_", "").replace("-", "").isalnum() and not name[0].isdigit()
+    return (
+        len(name) <= 64
+        and name.isascii()
+        and name.replace("_", "").replace("-", "").isalnum()
+        and not name[0].isdigit()
+    )
 
 
-_RESERVED_METHODS = ("dict", "str", "int", "float", "bool", "bytes", "object", "None", "True", "False", "print")
+_RESERVED_METHODS = (
+    "dict",
+    "str",
+    "int",
+    "float",
+    "bool",
+    "bytes",
+    "object",
+    "None",
+    "True",
+    "False",
+    "print",
+)
 
 
 def _resources(api: Api, names: Names) -> dict[str, str]:
     """Return `{operation key: resource}`: its first tag, or the first plain segment of its path."""
     groups = {operation.key: _group(operation) for operation in api.operations}
-    requests = [Request(group, (avoiding(snake(words(group), fallback="api"), _RESOURCE_TAKEN),)) for group in dict.fromkeys(groups.values())]
+    requests = [
+        Request(group, (avoiding(snake(words(group), fallback="api"), _RESOURCE_TAKEN),))
+        for group in dict.fromkeys(groups.values())
+    ]
     allocated = names.allocate("resources", requests)
     return {key: allocated[group] for key, group in groups.items()}
 
 
-_RESOURCE_TAKEN = frozenset("request with_options close base_url timeout max_retries headers auth credentials options raw_response streamed_response catalog integration".split())
+_RESOURCE_TAKEN = frozenset(
+    """request with_options close base_url timeout max_retries headers auth credentials options
+    raw_response streamed_response catalog integration""".split()
+)
 
 
 def _group(operation: Operation) -> str:
     if operation.tags and words(operation.tags[0]):
         return operation.tags[0]
     plain = [part for part in operation.path.split("/") if part and "{" not in part and words(part)]
-    versions = [part for part in plain if not (part[0] in "vV" and part[1:].replace(".", "").isdigit()) and part != "api"]
+    versions = [
+        part
+        for part in plain
+        if not (part[0] in "vV" and part[1:].replace(".", "").isdigit()) and part != "api"
+    ]
     return (versions or plain or ["api"])[0]
 
 
@@ -246,9 +283,19 @@ def _tools(api: Api, names: Names, limit: int) -> dict[str, str]:
     requests = []
     for operation in api.operations:
         spoken, path = operation_words(operation), _path_words(operation)
-        candidates = (tool_name(spoken, limit), tool_name((*_own_words(operation), *spoken), limit), tool_name(path, limit))
-        requests.append(Request(operation.key, tuple(dict.fromkeys(candidates)), rank=0 if operation.id else 1))
-    return names.allocate("tools", requests, reserved=("search_tools", "describe_tools", "call_read", "call_write", "call_destructive"))
+        candidates = (
+            tool_name(spoken, limit),
+            tool_name((*_own_words(operation), *spoken), limit),
+            tool_name(path, limit),
+        )
+        requests.append(
+            Request(operation.key, tuple(dict.fromkeys(candidates)), rank=0 if operation.id else 1)
+        )
+    return names.allocate(
+        "tools",
+        requests,
+        reserved=("search_tools", "describe_tools", "call_read", "call_write", "call_destructive"),
+    )
 
 
 def _own_words(operation: Operation) -> tuple[str, ...]:

@@ -44,7 +44,9 @@ def plan_security(api: Api, key: Key) -> Security:
     prefix = upper(words(key))
     if not schemes:
         record = {"kind": "http", "scheme": "bearer", "args": ["token"], "env": [f"{prefix}_TOKEN"]}
-        token = Credential(name=PyIdent("token"), env=f"{prefix}_TOKEN", doc="Sent as `Authorization: Bearer …`.")
+        token = Credential(
+            name=PyIdent("token"), env=f"{prefix}_TOKEN", doc="Sent as `Authorization: Bearer …`."
+        )
         return Security(schemes={"bearer": record}, default=((("bearer", ()),), ()), credentials=(token,))
     records = {}
     credentials: dict[str, Credential] = {}
@@ -54,7 +56,10 @@ def plan_security(api: Api, key: Key) -> Security:
         for name in arguments:
             doc = " ".join((scheme.description or _SCHEME_DOCS.get(name, "")).split())
             credentials.setdefault(
-                name, Credential(name=name, env=f"{prefix}_{name.upper()}", doc=shorten(doc, 200) or f"For `{scheme.key}`.")
+                name,
+                Credential(
+                    name=name, env=f"{prefix}_{name.upper()}", doc=shorten(doc, 200) or f"For `{scheme.key}`."
+                ),
             )
     common = Counter(operation.security for operation in api.operations if operation.security is not None)
     default = common.most_common(1)[0][0] if common else ()
@@ -230,5 +235,3 @@ def _alternatives(requirements: tuple[Requirement, ...]) -> list[dict[str, list[
 
 def _without_none(record: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in record.items() if value is not None}
-
-

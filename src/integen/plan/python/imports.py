@@ -48,7 +48,8 @@ def _from_lines(wanted: set[str], table: dict[str, str], prefix: str) -> tuple[s
     for name in wanted & table.keys():
         grouped[table[name]].append(name)
     return tuple(
-        f"from {prefix}{module} import {', '.join(sorted(names, key=_sort_key))}" for module, names in sorted(grouped.items())
+        f"from {prefix}{module} import {', '.join(sorted(names, key=_sort_key))}"
+        for module, names in sorted(grouped.items())
     )
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from integen.ir.origin import split
+from integen.ir.origin import Origin, split
 from integen.ir.schema import AllOf, Object, Property, Ref, Schema
 from integen.ir.shape import deref
 from integen.naming.legal import PyIdent, avoiding, snake
@@ -17,11 +17,48 @@ from integen.quoting import prose, python_string, wrapped
 
 _TAKEN_FIELDS = frozenset(
     # What BaseModel and Model define, and the names that annotations use.
-    """construct copy dict from_orm json parse_file parse_obj parse_raw schema schema_json update_forward_refs validate
-    model_computed_fields model_config model_construct model_copy model_dump model_dump_json model_extra model_fields
-    model_fields_set model_json_schema model_parametrized_name model_post_init model_rebuild model_validate
-    model_validate_json model_validate_strings to_dict to_json from_dict mismatches
-    str int float bool bytes list object dt""".split()
+    [
+        "construct",
+        "copy",
+        "dict",
+        "from_orm",
+        "json",
+        "parse_file",
+        "parse_obj",
+        "parse_raw",
+        "schema",
+        "schema_json",
+        "update_forward_refs",
+        "validate",
+        "model_computed_fields",
+        "model_config",
+        "model_construct",
+        "model_copy",
+        "model_dump",
+        "model_dump_json",
+        "model_extra",
+        "model_fields",
+        "model_fields_set",
+        "model_json_schema",
+        "model_parametrized_name",
+        "model_post_init",
+        "model_rebuild",
+        "model_validate",
+        "model_validate_json",
+        "model_validate_strings",
+        "to_dict",
+        "to_json",
+        "from_dict",
+        "mismatches",
+        "str",
+        "int",
+        "float",
+        "bool",
+        "bytes",
+        "list",
+        "object",
+        "dt",
+    ]
 )
 
 
@@ -66,7 +103,9 @@ def plan_models(registry: Registry) -> tuple[ModelModule, ...]:
     """Return the modules in the order of the roots."""
     base = base_model(registry)
     bases = _Bases(registry)
-    return tuple(_module(registry, root, base, bases) for root in registry.roots if registry.members[root.position])
+    return tuple(
+        _module(registry, root, base, bases) for root in registry.roots if registry.members[root.position]
+    )
 
 
 def base_model(registry: Registry) -> str:
@@ -111,7 +150,9 @@ def _module(registry: Registry, root: Root, base: str, bases: _Bases) -> ModelMo
     )
 
 
-def _class(registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: _Bases) -> Class:
+def _class(
+    registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: _Bases
+) -> Class:
     parent = bases.of(schema)
     taken: set[str] = set()
     return Class(
@@ -146,7 +187,7 @@ class _Bases:
     def __init__(self, registry: Registry) -> None:
         self._registry = registry
 
-    def of(self, schema: Schema) -> str | None:
+    def of(self, schema: Schema) -> Origin | None:
         """Return the origin of the base class, or None where the properties are written out."""
         registry = self._registry
         if not isinstance(schema, AllOf):
@@ -172,14 +213,14 @@ class _Bases:
         own = {item.name for part in schema.parts if isinstance(part, Object) for item in part.properties}
         return tuple(item for item in shape.properties if item.name in own)
 
-    def _loops(self, schema: Schema, target: str) -> bool:
-        seen: set[str] = {schema.origin}
-        current: str | None = target
+    def _loops(self, schema: Schema, target: Origin) -> bool:
+        seen: set[Origin] = {schema.origin}
+        current: Origin | None = target
         while current is not None:
             if current in seen:
                 return True
             seen.add(current)
-            found = self._registry.api.schemas.get(current)  # type: ignore[call-overload] # origins are strings
+            found = self._registry.api.schemas.get(current)
             refs = [part for part in found.parts if isinstance(part, Ref)] if isinstance(found, AllOf) else []
             current = refs[0].target if len(refs) == 1 else None
         return False
@@ -201,7 +242,9 @@ def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Fie
     if implied != item.name:
         text = f"Annotated[{text}, Wire({python_string(item.name)})]"
     doc = item.schema.notes.description or item.schema.notes.title
-    return Field(name=name, type=text, required=item.required, doc=wrapped(prose(doc, 400), 96) if doc else None)
+    return Field(
+        name=name, type=text, required=item.required, doc=wrapped(prose(doc, 400), 96) if doc else None
+    )
 
 
 def _doc(schema: Schema, name: PyIdent) -> str:

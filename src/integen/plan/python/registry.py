@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from integen.ir.api import Api
+from integen.ir.api import Api, Response
 from integen.ir.origin import Origin, last, split
 from integen.ir.schema import (
     AllOf,
@@ -31,7 +31,8 @@ from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
 
 _TAKEN = frozenset(
-    "Model CamelModel Any Literal Annotated Mapping Sequence TypeAlias Variants Wire Decimal UUID TYPE_CHECKING None True False".split()
+    """Model CamelModel Any Literal Annotated Mapping Sequence TypeAlias Variants Wire Decimal UUID
+    TYPE_CHECKING None True False""".split()
 )
 _MODULE_WORDS = 60
 
@@ -73,6 +74,16 @@ class Registry:
                 return self._shapes[schema.origin]
         return None
 
+    def class_of(self, response: Response) -> PyIdent | None:
+        """Return the class that a JSON answer is, or None where it is no class of its own."""
+        media = next((item for item in response.media if "json" in item.type), None)
+        match media.schema if media else None:
+            case Ref(target=target):
+                return self.classes.get(target)
+            case Object() | AllOf() as schema:
+                return self.classes.get(schema.origin)
+        return None
+
 
 def single(schema: AllOf) -> Schema | None:
     """Return the one part of an `allOf` that says something about shape: `allOf: [$ref]` beside a description."""
@@ -91,11 +102,15 @@ def register(api: Api, operations: tuple[PlannedOperation, ...], names: Names) -
 
 def _components(registry: Registry, names: Names) -> None:
     found = {origin: schema for origin, schema in registry.api.schemas.items() if _is_component(origin)}
-    named = {origin: schema for origin, schema in found.items() if registry.shape(schema) or _is_alias(schema)}
+    named = {
+        origin: schema for origin, schema in found.items() if registry.shape(schema) or _is_alias(schema)
+    }
     requests = [Request(origin, _component_names(origin)) for origin in named]
     allocated = names.allocate("models", requests, reserved=_TAKEN)
     modules = names.allocate(
-        "modules", [Request(origin, (_module(words(allocated[origin])),)) for origin in named], reserved=_TAKEN_MODULES
+        "modules",
+        [Request(origin, (_module(words(allocated[origin])),)) for origin in named],
+        reserved=_TAKEN_MODULES,
     )
     for origin, schema in named.items():
         name, module = PyIdent(allocated[origin]), PyIdent(modules[origin])
@@ -152,7 +167,9 @@ def _operations(registry: Registry, operations: tuple[PlannedOperation, ...], na
         schemas = tuple(_operation_schemas(planned))
         if any(True for name, schema in schemas for _ in _walk(registry, schema, str(schema.origin), ())):
             waiting.append((planned, schemas))
-    requests = [Request(planned.operation.key, (_module(words(planned.type_name)),), rank=1) for planned, _ in waiting]
+    requests = [
+        Request(planned.operation.key, (_module(words(planned.type_name)),), rank=1) for planned, _ in waiting
+    ]
     modules = names.allocate("modules", requests, reserved=_TAKEN_MODULES)
     for planned, schemas in waiting:
         key = planned.operation.key
@@ -188,7 +205,9 @@ def _inline(registry: Registry, names: Names) -> None:
             for item in _walk(registry, schema, str(schema.origin), ()):
                 if item.schema.origin not in registry.classes and item.schema.origin not in found:
                     found[item.schema.origin] = (root, name, item)
-    requests = [Request(origin, _inline_names(name, item), rank=1) for origin, (_, name, item) in found.items()]
+    requests = [
+        Request(origin, _inline_names(name, item), rank=1) for origin, (_, name, item) in found.items()
+    ]
     allocated = names.allocate("models", requests, reserved=_TAKEN)
     for origin, (root, _, item) in found.items():
         class_name = PyIdent(allocated[origin])
@@ -211,7 +230,9 @@ def _inline_names(root: PyIdent, item: _Found) -> tuple[str, ...]:
     return tuple(dict.fromkeys(candidates)) or (root,)
 
 
-def _walk(registry: Registry, schema: Schema, root: str, trail: tuple[tuple[str, ...], ...]) -> Iterator[_Found]:
+def _walk(
+    registry: Registry, schema: Schema, root: str, trail: tuple[tuple[str, ...], ...]
+) -> Iterator[_Found]:
     """Yield the classes written inside `schema`, itself included; what stands behind a reference is not inside."""
     if not schema.origin.startswith(root):
         return
@@ -260,12 +281,6 @@ def _of_variant(registry: Registry, variant: Schema) -> tuple[tuple[str, ...], .
             return (words(schema.values[0])[:3],)
     required = [member for member in shape.properties if member.required] or list(shape.properties)
     return (("with", *words(required[0].name)),)
-
-
-def target_name(registry: Registry, schema: Ref) -> PyIdent | None:
-    """Return the class or alias that a reference names."""
-    origin = schema.target
-    return registry.classes.get(origin) or registry.aliases.get(origin)
 
 
 def component_label(origin: Origin) -> str:

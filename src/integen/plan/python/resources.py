@@ -13,7 +13,13 @@ from integen.plan.python.registry import Registry
 from integen.plan.python.types import TypeWriter, names_in, split_union
 from integen.quoting import prose, shorten, wrapped
 
-_PLACES = (("path", "path"), ("query", "query"), ("querystring", "query"), ("header", "headers"), ("cookie", "cookies"))
+_PLACES = (
+    ("path", "path"),
+    ("query", "query"),
+    ("querystring", "query"),
+    ("header", "headers"),
+    ("cookie", "cookies"),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +60,9 @@ class Resource:
     uses: frozenset[str]
 
 
-def plan_resources(api: Api, registry: Registry, operations: tuple[PlannedOperation, ...]) -> tuple[Resource, ...]:
+def plan_resources(
+    api: Api, registry: Registry, operations: tuple[PlannedOperation, ...]
+) -> tuple[Resource, ...]:
     """Return the resources in the order of the document's tags."""
     grouped: dict[PyIdent, list[PlannedOperation]] = defaultdict(list)
     for planned in operations:
@@ -73,7 +81,11 @@ def _resource(
     casts = TypeWriter(registry, prefix="models.")
     inputs = TypeWriter(registry, prefix="models.", arguments=True, list_name=list_name)
     methods = tuple(_method(planned, answers, casts, inputs) for planned in members)
-    texts = [text for method in methods for text in (method.returns, method.cast, *(item.type for item in method.arguments))]
+    texts = [
+        text
+        for method in methods
+        for text in (method.returns, method.cast, *(item.type for item in method.arguments))
+    ]
     uses = frozenset[str]().union(*map(names_in, texts))
     if any(not argument.required for method in methods for argument in method.arguments):
         uses |= {"OMIT"}
@@ -117,7 +129,10 @@ def _argument(argument: Argument, inputs: TypeWriter) -> MethodArgument:
         text = "Any | Omit" if text == "Any" else f"{text} | Omit"
     doc = argument.description
     return MethodArgument(
-        name=argument.name, type=text, required=argument.required, doc=shorten(prose(doc, 300), 300) if doc else None
+        name=argument.name,
+        type=text,
+        required=argument.required,
+        doc=shorten(prose(doc, 300), 300) if doc else None,
     )
 
 
@@ -151,7 +166,11 @@ def _answer(response: Response, types: TypeWriter) -> str:
     essence = media.type.partition(";")[0].strip().lower()
     if media.schema is not None and ("json" in essence or essence in ("*/*", "")):
         return types.write(media.schema)
-    if essence.startswith("text/") or essence in ("application/xml", "application/yaml", "application/x-yaml"):
+    if essence.startswith("text/") or essence in (
+        "application/xml",
+        "application/yaml",
+        "application/x-yaml",
+    ):
         return "str"
     if media.schema is None and "json" in essence:
         return "Any"

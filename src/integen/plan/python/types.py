@@ -101,11 +101,7 @@ class TypeWriter:
         return text
 
     def _class(self, name: PyIdent) -> str:
-        text = self._model(name)
-        if self.arguments:
-            "Any"
-            return f"{text} | {self._use('Mapping')}[str, Any]"
-        return text
+        return f"{self.prefix}{name} | Mapping[str, Any]" if self.arguments else f"{self.prefix}{name}"
 
     def _object(self, schema: Object | AllOf) -> str:
         name = self.registry.classes.get(schema.origin)
@@ -118,13 +114,13 @@ class TypeWriter:
             refs = [part for part in schema.parts if isinstance(part, Ref)]
             return self.write(refs[0]) if refs else "Any"
         value = self.write(schema.additional)
-        return f"{self._use('Mapping')}[str, {value}]" if self.arguments else f"dict[str, {value}]"
+        return f"Mapping[str, {value}]" if self.arguments else f"dict[str, {value}]"
 
     def _array(self, schema: Array) -> str:
         options = list(dict.fromkeys(self.write(item) for item in (*schema.prefix, schema.items)))
         item = "Any" if "Any" in options else " | ".join(options)
         if self.arguments:
-            return f"{self._use('Sequence')}[{item}]"
+            return f"Sequence[{item}]"
         return f"{self.list_name}[{item}]"
 
     def _union(self, schema: Union) -> str:
@@ -139,9 +135,12 @@ class TypeWriter:
         text = " | ".join(texts) or "None"
         tags = {} if self.arguments else self._tags(schema)
         if len(tags) > 1:
-            pairs = ", ".join(f"{python_string(value)}: {python_string(name)}" for value, name in tags.items())
-            variants = f"{self._use('Variants')}({python_string(schema.discriminator.property)}, {{{pairs}}})"  # type: ignore[union-attr] # tags imply it
-            text = f"{self._use('Annotated')}[{text}, {variants}]"
+            pairs = ", ".join(
+                f"{python_string(value)}: {python_string(name)}" for value, name in tags.items()
+            )
+            assert schema.discriminator is not None, "only a discriminator has tags"
+            tag = python_string(schema.discriminator.property)
+            text = f"Annotated[{text}, Variants({tag}, {{{pairs}}})]"
         return f"{text} | None" if none and text != "None" else text
 
     def _tags(self, schema: Union) -> dict[str, PyIdent]:
@@ -164,7 +163,7 @@ class TypeWriter:
             text = " | ".join(dict.fromkeys(map(_base, values)))
         elif all(isinstance(value, bool | int | str) for value in values):
             literals = ", ".join(_literal(value) for value in values)
-            text = f"{self._use('Literal')}[{literals}]"
+            text = f"Literal[{literals}]"
             if not self.arguments and len(values) > 1:
                 text = " | ".join(dict.fromkeys((text, *map(_base, values))))
         else:

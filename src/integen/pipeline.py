@@ -1,0 +1,284 @@
+"""From a document to a generated package: read this file from top to bottom to know how integen works."""
+
+from __future__ import annotations
+
+import gc
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
+
+from integen.catalog.write import CatalogRecords, catalog_text
+from integen.diagnostics.diagnostic import Diagnostics
+from integen.errors import IntegenError
+from integen.ir.api import Api
+from integen.lower.api import lower
+from integen.naming.legal import Key, key
+from integen.naming.words import words
+from integen.output.lock import NAME, Lock, digest, read_lock
+from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp, write_stamp
+from integen.output.writer import Tree, Written, write_tree
+from integen.plan.key import key_from_location, key_from_title
+from integen.plan.mcp.tools import tool
+from integen.plan.names import Names
+from integen.plan.operation import PlannedOperation, plan_operations
+from integen.plan.package import Package, plan_package
+from integen.plan.python.models import ModelModule, plan_models
+from integen.plan.python.registry import Registry, register
+from integen.plan.python.resources import plan_resources
+from integen.plan.records import Security, answer_types, integration_record, operation_record, plan_security
+from integen.quoting import prose
+from integen.render.environment import template_directory
+from integen.render.package import Renderer
+from integen.source.sources import Sources
+
+TARGETS = ("mcp", "python")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    spec: str
+    """A path, an `http(s)` URL, or `-` for `stdin`."""
+    stdin: bytes | None = None
+    name: str | None = None
+    """The integration's key; found from the location or the title where None."""
+    output: Path = Path("generated")
+    targets: tuple[str, ...] = TARGETS
+    tool_name_limit: int = 50
+    force: bool = False
+    """Generate even when nothing changed, and overwrite hand-edited files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    key: str
+    directory: Path
+    operations: int
+    tools: int
+    models: int
+    skipped: int
+    """Operations that could not be generated; each has a diagnostic."""
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    kept: tuple[str, ...] = ()
+    """Generated files that somebody edited: they were left as they are."""
+    seconds: float = 0.0
+    up_to_date: bool = False
+    """Nothing had changed, so nothing was done."""
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    sources: Sources | None = None
+    """None when nothing was read because nothing changed."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Plan:
+    """Every decision about one package."""
+
+    package: Package
+    operations: tuple[PlannedOperation, ...]
+    modules: tuple[ModelModule, ...]
+    catalog: CatalogRecords
+
+
+def generate(options: Options, progress: Callable[[str], None] = lambda step: None) -> Result:
+    """Generate one integration. Raises DocumentError and IntegenError; on either, nothing is written."""
+    started = time.perf_counter()
+    suggested = _key(options)
+    if suggested is not None and not options.force:
+        current = _unchanged(options, suggested, started)
+        if current is not None:
+            return current
+    with _no_garbage_collection():
+        progress("Reading")
+        sources, api, diagnostics = read(options)
+        name = suggested or key_from_title(api.title)
+        directory = options.output / name
+        old = read_lock(directory)
+        names = Names.from_json(old.names if old else {})
+        progress("Planning")
+        plan = plan_all(api, name, options, names)
+        progress("Rendering")
+        tree = _tree(plan)
+        lock = Lock(source=sources.digest(), options=_recorded(options), names=names.as_json())
+        progress("Writing")
+        written = write_tree(directory, tree, lock, old, force=options.force)
+    result = _result(directory, name, plan, api, written, diagnostics, sources, started)
+    _remember(options, result, sources)
+    return result
+
+
+def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
+    """Return the documents, what they mean, and what was found on the way. Raises DocumentError."""
+    sources = Sources.load(options.spec, stdin=options.stdin)
+    diagnostics = Diagnostics()
+    return sources, lower(sources, diagnostics), diagnostics
+
+
+def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
+    """Make every decision. Pure: the same document, options and recorded names give the same plan."""
+    operations = plan_operations(api, names, tool_name_limit=options.tool_name_limit)
+    security = plan_security(api, name)
+    registry = register(api, operations, names)
+    resources = plan_resources(api, registry, operations)
+    modules = plan_models(registry) if "python" in options.targets else ()
+    package = plan_package(api, name, options.targets, security, operations, resources, modules)
+    toolsets = {str(resource.name): " ".join(prose(resource.doc, 160).split()) for resource in resources}
+    integration = integration_record(api, name, package.module, security, toolsets)
+    catalog = _catalog(api, operations, security, registry, integration, with_tools="mcp" in options.targets)
+    return Plan(package=package, operations=operations, modules=modules, catalog=catalog)
+
+
+def _catalog(
+    api: Api,
+    operations: tuple[PlannedOperation, ...],
+    security: Security,
+    registry: Registry,
+    integration: Mapping[str, Any],
+    *,
+    with_tools: bool,
+) -> CatalogRecords:
+    by_tool = sorted(operations, key=lambda planned: planned.tool) if with_tools else []
+    return CatalogRecords(
+        integration=integration,
+        operations={
+            planned.operation.key: operation_record(
+                api, planned, security, _models_of_answers(registry, planned)
+            )
+            for planned in operations
+        },
+        index={
+            planned.tool: (planned.operation.key, planned.resource, str(planned.operation.effect))
+            for planned in by_tool
+        },
+        tools=tuple(tool(api, planned) for planned in by_tool),
+    )
+
+
+def _models_of_answers(registry: Registry, planned: PlannedOperation) -> dict[str, dict[str, str | None]]:
+    return {
+        response.status: answer_types(response, registry.class_of(response))
+        for response in planned.operation.responses
+    }
+
+
+def _tree(plan: Plan) -> Tree:
+    module = plan.package.module
+    rendered = Renderer().files(plan.package, plan.modules)
+    copied = {f"{module}/catalog.json": catalog_text(plan.catalog)}
+    copied |= {f"{module}/_kit/{path}": data for path, data in kit_files(with_mcp=plan.package.has_mcp)}
+    return Tree(rendered=rendered, copied=copied, unformatted=("_kit",))
+
+
+def kit_files(*, with_mcp: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield `(path, bytes)` of the kit as it is vendored into packages."""
+    kit = Path(__file__).parent / "kit"
+    for path in sorted(kit.rglob("*.py")):
+        relative = path.relative_to(kit).as_posix()
+        if with_mcp or not relative.startswith("mcp/"):
+            yield relative, path.read_bytes()
+
+
+def _key(options: Options) -> Key | None:
+    if options.name is None:
+        return key_from_location(options.spec)
+    found = key(words(options.name))
+    if found != options.name:
+        raise IntegenError(
+            f"`{options.name}` cannot be an integration's name",
+            hint=f"use lower-case letters, digits and `-`: `{found}`",
+        )
+    return found
+
+
+def _recorded(options: Options) -> dict[str, Any]:
+    return {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
+
+
+def _generator() -> str:
+    return generator_digest(Path(__file__).parent, template_directory())
+
+
+def _unchanged(options: Options, name: Key, started: float) -> Result | None:
+    directory = options.output / name
+    stamp = read_stamp(directory)
+    if stamp is None or str(Path(options.spec).absolute()) not in stamp.documents:
+        return None
+    if not is_current(directory, stamp, _recorded(options), _generator()):
+        return None
+    summary = stamp.summary
+    return Result(
+        key=name,
+        directory=directory,
+        operations=summary["operations"],
+        tools=summary["tools"],
+        models=summary["models"],
+        skipped=summary["skipped"],
+        unchanged=summary["files"],
+        seconds=time.perf_counter() - started,
+        up_to_date=True,
+    )
+
+
+def _remember(options: Options, result: Result, sources: Sources) -> None:
+    """Stamp the tree, unless a run that does nothing would hide something: web documents, findings, kept edits."""
+    local = all(document.uri.startswith("file:") for document in sources.documents.values())
+    if not local or len(result.diagnostics) or result.kept:
+        return
+    documents = {path: digest(Path(path).read_bytes()) for path in _local_paths(sources)}
+    summary = {name: getattr(result, name) for name in ("operations", "tools", "models", "skipped")}
+    stamp = Stamp(
+        documents=documents,
+        options=_recorded(options),
+        generator=_generator(),
+        lock=digest((result.directory / NAME).read_bytes()),
+        summary={**summary, "files": result.written + result.unchanged},
+    )
+    write_stamp(result.directory, stamp)
+
+
+def _local_paths(sources: Sources) -> list[str]:
+    return [url2pathname(urlsplit(document.uri).path) for document in sources.documents.values()]
+
+
+def _result(
+    directory: Path,
+    name: Key,
+    plan: Plan,
+    api: Api,
+    written: Written,
+    diagnostics: Diagnostics,
+    sources: Sources,
+    started: float,
+) -> Result:
+    return Result(
+        key=name,
+        directory=directory,
+        operations=len(plan.operations),
+        tools=len(plan.catalog.tools),
+        models=len(plan.package.models),
+        skipped=api.skipped,
+        written=written.written,
+        unchanged=written.unchanged,
+        removed=written.removed,
+        kept=written.kept,
+        seconds=time.perf_counter() - started,
+        diagnostics=diagnostics,
+        sources=sources,
+    )
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """Hundreds of thousands of nodes live until the end of the run: collecting between only walks them again."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
