@@ -1,8 +1,8 @@
 """Call one operation of a generated API from the terminal and show the answer.
 
-OPERATION is the name of a tool, an operationId, "GET /path" or resource.method. Credentials come from the
-environment variables that the generated server reads. The answer goes to standard output: indented and coloured
-on a terminal, untouched in a pipe. Nothing is written there when the call fails, and the exit code is 1.
+OPERATION is the name of a tool, an operationId, "GET /path" or resource.method. Credentials come from
+the environment variables that the generated server reads. The answer goes to standard output: indented
+and coloured on a terminal, untouched in a pipe. Nothing is written there when the call fails; it ends with 1.
 
 examples:
   integen call github repos_get owner=python repo=cpython
@@ -65,19 +65,21 @@ def _answer(
     catalog: Catalog, operation: Operation, flat: dict[str, Any], given: argparse.Namespace
 ) -> Response:
     """Raises IntegenError for arguments that make no request, and for calls that fail."""
+    from contextlib import closing
     from dataclasses import replace
 
     from integen.kit.bind import bind
     from integen.kit.callers import SyncCaller
     from integen.kit.errors import APIError, ArgumentError
+    from integen.kit.options import RequestOptions, Settings
 
-    options = {"timeout": given.timeout} if given.timeout is not None else {}
+    options: RequestOptions = {} if given.timeout is None else {"timeout": given.timeout}
     try:
         arguments = bind(operation, flat)
         if given.json_body is not None:
             arguments = replace(arguments, body=values.body(given.json_body))
-        with SyncCaller(catalog, base_url=given.base_url, **options) as caller:
-            response = caller.call(operation, arguments)
+        with closing(SyncCaller(catalog, settings=Settings(base_url=given.base_url))) as caller:
+            response = caller.call(operation, arguments, **options)
             caller.raise_for_status(operation, response)
     except (ArgumentError, APIError) as error:
         raise IntegenError(str(error)) from error
