@@ -62,6 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         terminal.say_json(_record(result))
     elif not arguments.quiet:
         terminal.say(_summary(result))
+    _remark_kept(result)
     return 1 if result.diagnostics.has_errors else 0
 
 
@@ -74,10 +75,16 @@ def _record(result: Result) -> dict[str, Any]:
         "models": result.models,
         "skipped": result.skipped,
         "files": {"written": result.written, "unchanged": result.unchanged, "removed": result.removed},
+        "kept": list(result.kept),
         "up_to_date": result.up_to_date,
         "seconds": round(result.seconds, 3),
         "diagnostics": reporting.records(result.diagnostics, result.sources),
     }
+
+
+def _remark_kept(result: Result) -> None:
+    for path in result.kept:
+        terminal.remark(f"kept {terminal.safe(path)}: it was edited; --force replaces it")
 
 
 def _summary(result: Result) -> str:

@@ -6,12 +6,9 @@ Operations by tag, servers, security and scopes, sizes, and what its tools would
 from __future__ import annotations
 
 import argparse
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from integen.cli import progress, reporting, terminal, usage
-
-if TYPE_CHECKING:
-    from rich.table import Table
 
 TITLE = "show what is in an OpenAPI document"
 LISTED = 12
@@ -48,12 +45,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _show(found: dict[str, Any]) -> None:
-    console = terminal.console()
-    console.print(terminal.text(f"{found['title']} {found['version']}"), style="bold")
-    console.print(_grid(_facts(found)))
+    terminal.say(terminal.safe(f"{found['title']} {found['version']}"))
+    terminal.say(terminal.columns([(f"  {name}", value) for name, value in _facts(found).items()]))
     if found["tags"]:
-        console.print()
-        console.print(_by_tag(found["tags"]))
+        terminal.say()
+        terminal.say(_by_tag(found["tags"]))
 
 
 def _facts(found: dict[str, Any]) -> dict[str, str]:
@@ -61,15 +57,16 @@ def _facts(found: dict[str, Any]) -> dict[str, str]:
     schemes = [f"{scheme['name']} ({scheme['kind']})" for scheme in found["security"]]
     scopes = [scope for scheme in found["security"] for scope in scheme["scopes"]]
     sizes = found["tools"]
+    files = "file" if found["documents"] == 1 else "files"
     return {
-        "OpenAPI": f"{found['openapi']}, {found['bytes']:,} bytes in {found['documents']} document(s)",
+        "OpenAPI": f"{found['openapi']}, {found['bytes']:,} bytes in {found['documents']} {files}",
         "servers": _some(found["servers"]) or "none",
         "security": _some(schemes) or "none declared",
         "scopes": _some(scopes) or "none",
         "operations": f"{found['operations']:,} ({effects})",
         "schemas": f"{found['schemas']:,}",
         "tools": f"{sizes['count']:,}, about {sizes['tokens']:,} tokens for all of them; "
-        f"largest {sizes['largest']['name']}, about {sizes['largest']['tokens']:,}"
+        f"the largest is {sizes['largest']['name']} with {sizes['largest']['tokens']:,}"
         if sizes["count"]
         else "none",
     }
@@ -80,23 +77,8 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:LISTED]) + more
 
 
-def _grid(facts: dict[str, str]) -> Table:
-    from rich.table import Table
-
-    grid = Table.grid(padding=(0, 2))
-    for name, value in facts.items():
-        grid.add_row(f"  {name}", terminal.text(value))
-    return grid
-
-
-def _by_tag(tags: list[dict[str, Any]]) -> Table:
-    from rich.table import Table
-
-    table = Table("tag", box=None, pad_edge=False, padding=(0, 2, 0, 0), header_style="bold")
-    table.add_column("operations", justify="right")
-    table.add_column("tokens", justify="right")
-    for tag in sorted(tags, key=lambda tag: -tag["operations"])[:LISTED]:
-        table.add_row(terminal.text(tag["name"]), f"{tag['operations']:,}", f"{tag['tokens']:,}")
-    if len(tags) > LISTED:
-        table.add_row(f"and {len(tags) - LISTED} more", "", "")
-    return table
+def _by_tag(tags: list[dict[str, Any]]) -> str:
+    largest = sorted(tags, key=lambda tag: -tag["operations"])
+    rows = [(tag["name"], f"{tag['operations']:,}", f"{tag['tokens']:,}") for tag in largest[:LISTED]]
+    table = terminal.columns([("tag", "operations", "tokens"), *rows])
+    return table if len(tags) <= LISTED else f"{table}\nand {len(tags) - LISTED:,} more"

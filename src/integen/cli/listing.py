@@ -42,11 +42,7 @@ def _record(package: generated.Package) -> dict[str, Any]:
 
 def _table(records: list[dict[str, Any]]) -> str:
     columns = ("key", "title", "version", "operations", "tools", "directory")
-    rows = [columns, *([terminal.safe(_text(record[column])) for column in columns] for record in records)]
-    widths = [max(len(row[at]) for row in rows) for at in range(len(columns))]
-    return "\n".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows
-    )
+    return terminal.columns([columns, *([_text(record[column]) for column in columns] for record in records)])
 
 
 def _text(value: object) -> str:

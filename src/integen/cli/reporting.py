@@ -43,16 +43,19 @@ def document_failed(error: Exception, *, concise: bool = False, as_json: bool = 
 
 def written(diagnostics: Iterable[Diagnostic], sources: Sources | None, *, concise: bool = False) -> None:
     """Write diagnostics to standard error."""
-    from integen.diagnostics import printer
+    items = list(diagnostics)
+    if items:
+        from integen.diagnostics import printer
 
-    show = printer.concise if concise else printer.full
-    text = show(list(diagnostics), sources)
-    if text:
+        text = (printer.concise if concise else printer.full)(items, sources)
         sys.stderr.write(text if text.endswith("\n") else text + "\n")
 
 
 def records(diagnostics: Iterable[Diagnostic], sources: Sources | None) -> list[dict[str, Any]]:
     """Return diagnostics as JSON."""
+    items = list(diagnostics)
+    if not items:
+        return []
     from integen.diagnostics import printer
 
-    return printer.records(list(diagnostics), sources)
+    return printer.records(items, sources)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.text import Text
 
 RED, BOLD = "31", "1"
 
@@ -54,6 +54,25 @@ def complain(message: str, *, hint: str | None = None) -> None:
         remark(f"hint: {safe(hint)}")
 
 
+def columns(rows: Sequence[Sequence[str]]) -> str:
+    """Return rows under each other, made safe; columns of numbers stand to the right."""
+    cells = [[safe(cell) for cell in row] for row in rows]
+    widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
+    numeric = [all(map(_is_number, column[1:])) for column in zip(*cells, strict=True)]
+    lines = (
+        "  ".join(
+            cell.rjust(width) if right else cell.ljust(width)
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        )
+        for row in cells
+    )
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _is_number(cell: str) -> bool:
+    return cell.replace(",", "").isdigit()
+
+
 def say_json(value: Any) -> None:
     """Write one JSON document, indented, with `\\n` at its end."""
     import orjson
@@ -74,15 +93,8 @@ def painted(text: str, code: str, stream: TextIO) -> str:
     return f"\x1b[{code}m{text}\x1b[0m"
 
 
-def text(outside: str) -> Text:
-    """Return text from outside for rich: no control characters, no markup."""
-    from rich.text import Text
-
-    return Text(safe(outside))
-
-
 def console(stream: TextIO | None = None) -> Console:
-    """Return rich's console; callers hand it `Text` or escaped strings, never markup from outside."""
+    """Return rich's console; callers hand it text that is safe, and no markup."""
     from rich.console import Console
 
     return Console(
