@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from integen.ir.origin import Origin
 
@@ -88,8 +89,10 @@ class Diagnostics:
 
 
 class DocumentError(Exception):
-    """Nothing meaningful can follow: the last diagnostic says why. Caught by the pipeline."""
+    """Nothing meaningful can follow: the diagnostic says why. Caught by the pipeline."""
 
     def __init__(self, diagnostic: Diagnostic) -> None:
         super().__init__(diagnostic.message)
         self.diagnostic = diagnostic
+        self.documents: dict[str, Any] = {}
+        """The text at fault, where one was read: printers take the error in place of sources."""

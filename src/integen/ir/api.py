@@ -38,8 +38,8 @@ class Parameter:
     description: str | None = None
     deprecated: bool = False
     style: str
-    """`simple`, `label`, `matrix`, `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, `cookie`, `tabDelimited`;
-    the default of the location is filled in."""
+    """`simple`, `label`, `matrix`, `form`, `spaceDelimited`, `pipeDelimited`, `deepObject`, `cookie`,
+    `tabDelimited`; the default of the location is filled in."""
     explode: bool
     allow_reserved: bool = False
     allow_empty: bool = False
@@ -155,7 +155,7 @@ class Operation:
     tags: tuple[str, ...] = ()
     deprecated: bool = False
     parameters: tuple[Parameter, ...] = ()
-    """The path item's and the operation's own, the latter winning, in document order; one per location and name."""
+    """The path item's and the operation's own, the latter winning, in document order; one per place and name."""
     body: Body | None = None
     responses: tuple[Response, ...] = ()
     security: tuple[Requirement, ...] | None = None

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NewType
 
 Origin = NewType("Origin", str)
-"""`<document>#<JSON Pointer (RFC 6901)>`; the document is empty for the main one, else relative to its folder."""
+"""`<document>#<JSON Pointer (RFC 6901)>`; the document is empty for the main one, else relative to it."""
 
 ROOT = Origin("#")
 

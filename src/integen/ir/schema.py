@@ -88,7 +88,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class String:
-    """Text, or bytes: `binary` for raw bytes (a file part, an octet stream), `encoding` for text that carries them."""
+    """Text, or bytes: raw (`binary`: a file part, an octet stream) or carried by text (`encoding`)."""
 
     origin: Origin
     notes: Notes = NO_NOTES
@@ -97,7 +97,7 @@ class String:
     max_length: int | None = None
     pattern: str | None = None
     binary: bool = False
-    """Raw bytes: `format: binary` (3.0), `type: file` (2.0), or a `contentMediaType` without encoding (3.1)."""
+    """Raw bytes: `format: binary` (3.0), `type: file` (2.0), or a `contentMediaType` that is not text (3.1)."""
     encoding: str | None = None
     """`contentEncoding`, or `base64` from `format: byte`."""
     media_type: str | None = None
@@ -172,7 +172,7 @@ class Union:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AllOf:
-    """All of several shapes at once. `ir.shape.merged` gives the one object that it amounts to, where it is one."""
+    """All of several shapes at once; `ir.shape.merged` gives the one object that it amounts to, if any."""
 
     origin: Origin
     notes: Notes = NO_NOTES
@@ -181,7 +181,7 @@ class AllOf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ref:
-    """A reference; `Api.schemas` holds what stands at `target` (never another Ref that loops back to itself)."""
+    """A reference; `Api.schemas` holds what stands at `target` (never a Ref that loops back to itself)."""
 
     origin: Origin
     notes: Notes = NO_NOTES

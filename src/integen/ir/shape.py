@@ -34,7 +34,9 @@ def without_null(schema: Schema) -> tuple[Schema, bool]:
     if len(rest) > 1:
         return replace(schema, variants=rest), True
     only = rest[0]
-    return (replace(only, notes=_over(schema.notes, only.notes)) if schema.notes != only.notes else only), True
+    return (
+        replace(only, notes=_over(schema.notes, only.notes)) if schema.notes != only.notes else only
+    ), True
 
 
 def _over(outer: Notes, inner: Notes) -> Notes:
@@ -47,10 +49,10 @@ def _over(outer: Notes, inner: Notes) -> Notes:
 
 
 def merged(api: Api, schema: Schema) -> Object | None:
-    """Return the one object that an `AllOf`, a reference or an object amounts to; None when it is not an object.
+    """Return the one object that an `AllOf`, a reference or an object amounts to; None when there is none.
 
     Properties stand in the order of the parts, the later declaration of a name wins unless it says nothing;
-    what any part requires is required. The origin and the notes are those of `schema`, or of the first object.
+    what any part requires is required. Origin and notes are those of `schema`, or of the first object.
     """
     if isinstance(schema, Object):
         return schema
@@ -75,7 +77,8 @@ def _collect(api: Api, schema: Schema, parts: list[Object], seen: set[Origin]) -
         parts.append(schema)
         return True
     if isinstance(schema, AllOf):
-        return all([_collect(api, part, parts, seen) for part in schema.parts])
+        collected = [_collect(api, part, parts, seen) for part in schema.parts]
+        return all(collected)
     return isinstance(schema, Anything) or (isinstance(schema, Union) and _only_requires(schema))
 
 
@@ -95,7 +98,9 @@ def _united(parts: list[Object]) -> Object:
     for part in parts:
         for item in part.properties:
             properties[item.name] = _stronger(properties.get(item.name), item)
-    additional = next((part.additional for part in parts if not _is_open(part.additional)), parts[0].additional)
+    additional = next(
+        (part.additional for part in parts if not _is_open(part.additional)), parts[0].additional
+    )
     return Object(
         origin=parts[0].origin,
         notes=parts[0].notes,
@@ -107,7 +112,9 @@ def _united(parts: list[Object]) -> Object:
         closed=all(part.closed for part in parts),
         patterns=tuple({pattern: value for part in parts for pattern, value in part.patterns}.items()),
         min_properties=max((part.min_properties for part in parts if part.min_properties), default=None),
-        max_properties=min((part.max_properties for part in parts if part.max_properties is not None), default=None),
+        max_properties=min(
+            (part.max_properties for part in parts if part.max_properties is not None), default=None
+        ),
         extra_required=tuple(
             dict.fromkeys(name for part in parts for name in part.extra_required if name not in properties)
         ),

@@ -1,1 +1,4 @@
-"""Documents become meaning: one module per OpenAPI object. Sloppy parts are diagnosed and read as well as they can be."""
+"""Documents become meaning: one module per OpenAPI object.
+
+Sloppy parts are diagnosed, and read as well as they can be.
+"""

@@ -42,7 +42,7 @@ def union_of(
     *,
     exclusive: bool = False,
 ) -> Schema:
-    """Return the union with one `Null` at the end where there is any; the variant itself when there is one."""
+    """Return the union with one `Null` at the end, where there is any; a single variant itself."""
     shapes = [variant for variant in variants if not isinstance(variant, Null)]
     nulls = [variant for variant in variants if isinstance(variant, Null)][:1]
     ordered = (*shapes, *nulls)

@@ -1,4 +1,4 @@
-"""What every lowering module needs: the documents, a place for diagnostics, and tolerant readers of members."""
+"""What every lowering module needs: documents, a place for diagnostics, tolerant readers of members."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def kind(value: JsonValue) -> str:
 
 
 def unusable(code: str, message: str, origin: Origin) -> Unusable:
-    """Return the exception for a part that cannot be used; always an error, whatever the code's own severity."""
+    """Return the exception for a part that cannot be used: an error, whatever severity the code has."""
     return Unusable(Diagnostic(code=code, message=message, severity=Severity.ERROR, origin=origin))
 
 

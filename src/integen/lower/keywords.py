@@ -49,7 +49,7 @@ class SchemaReader(Protocol):
 
 
 def inferred(node: dict[str, Any]) -> str | None:
-    """Return the type that the keywords of a schema without `type` speak about; None when they say nothing."""
+    """Return the type that the keywords of a schema speak about; None when they say nothing."""
     for name, words in (("object", OBJECT), ("array", ARRAY), ("string", STRING), ("number", NUMBER)):
         if not words.isdisjoint(node):
             return name

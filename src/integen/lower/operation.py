@@ -90,7 +90,8 @@ class Operations:
         """Lower the member `parameters`. Raises Unusable."""
         place = child(origin, "parameters")
         values = self._context.sequence(node, "parameters", origin)
-        return tuple(self.parameters.lower(value, child(place, index)) for index, value in enumerate(values))
+        lowered = (self.parameters.lower(value, child(place, index)) for index, value in enumerate(values))
+        return tuple(item for item in lowered if item is not None)
 
     def _tags(self, node: dict[str, Any], origin: Origin) -> tuple[str, ...]:
         values = self._context.sequence(node, "tags", origin)

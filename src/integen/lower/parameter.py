@@ -7,7 +7,7 @@ from typing import Any
 from integen.ir.api import Location, Parameter
 from integen.ir.origin import Origin, child
 from integen.ir.schema import Schema, String
-from integen.lower.context import Context, kind, unusable
+from integen.lower.context import Context, Unusable, kind, unusable
 from integen.lower.media import media_types
 from integen.lower.notes import with_examples
 from integen.lower.schema import Schemas
@@ -32,12 +32,20 @@ class Parameters:
         self._context: Context = schemas.context
         self._known: dict[Origin, Parameter] = {}
 
-    def lower(self, value: Any, origin: Origin) -> Parameter:
-        """Return the parameter that stands at `origin` or that it refers to. Raises Unusable."""
+    def lower(self, value: Any, origin: Origin) -> Parameter | None:
+        """Return the parameter that stands at `origin` or that it refers to.
+
+        None for an incomplete one that nobody has to send. Raises Unusable for one that is needed.
+        """
         node, place = self._context.follow(value, origin)
         known = self._known.get(place)
         if known is None:
-            known = self._known[place] = self._parameter(node, place)
+            try:
+                known = self._known[place] = self._parameter(node, place)
+            except Unusable as error:
+                if node.get("required") is True:
+                    raise
+                self._context.report("IG405", error.diagnostic.message, place, note="it is left out")
         return known
 
     def _parameter(self, node: dict[str, Any], origin: Origin) -> Parameter:

@@ -78,7 +78,7 @@ def _bounds(
 def enum_values(
     context: Context, values: list[JsonValue], node: dict[str, Any], origin: Origin
 ) -> tuple[JsonValue, ...]:
-    """Return the values without repeats; numbers under `type: string` become the texts they were meant to be."""
+    """Return the values without repeats; numbers under `type: string` become texts."""
     texts = node.get("type") == "string"
     unique: dict[bytes, JsonValue] = {}
     for index, value in enumerate(values):

@@ -78,7 +78,7 @@ _MEANT: dict[str, tuple[_Builder, str | None]] = {
 
 
 class Schemas:
-    """Lowers schemas. What references lead to is queued and lowered by `drain`, so recursion costs no stack."""
+    """Lowers schemas. What references lead to waits for `drain`, so that recursion costs no stack."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -103,7 +103,7 @@ class Schemas:
         self._queue = []
 
     def lower(self, value: JsonValue, origin: Origin, depth: int = 0, assumed: str | None = None) -> Schema:
-        """Return the node of a schema; `assumed` is the type of one that does not say and stands in a typed one."""
+        """Return the node of a schema; `assumed`: the type of one that is silent inside a typed one."""
         if type(value) is not dict:
             return self._not_an_object(value, origin)
         if depth > _DEEPEST:
@@ -256,7 +256,7 @@ class Schemas:
         )
 
     def _enum(self, node: dict[str, Any], origin: Origin, notes: Notes) -> Schema | None:
-        """Return the enumeration, with null as a variant of its own; None when there is nothing to choose from."""
+        """Return the enumeration, null as a variant of its own; None when there is nothing to choose."""
         values = [node["const"]] if "const" in node else node["enum"]
         if not isinstance(values, list) or not values:
             message = "`enum` should be a list of values" + (" and is empty" if values == [] else "")

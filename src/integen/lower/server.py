@@ -15,7 +15,7 @@ _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|\{")
 
 
 def servers(context: Context, node: dict[str, Any], origin: Origin) -> tuple[Server, ...]:
-    """Lower the member `servers` of `node`; relative URLs are resolved against the document's own, if it has one."""
+    """Lower the member `servers` of `node`; relative URLs are resolved against the document's own."""
     lowered = (_server(context, item, place) for place, item in context.objects(node, "servers", origin))
     return tuple(server for server in lowered if server is not None)
 
@@ -49,7 +49,7 @@ def _absolute(context: Context, url: str, origin: Origin) -> str:
 
 
 def default_servers(context: Context) -> tuple[Server, ...]:
-    """Return the server of a document that names none: the root of where it came from. Source: OAS section 4.8.1."""
+    """Return the server of a document that names none: `/` on its own host. Source: OAS section 4.8.1."""
     base = context.sources.main.uri
     return (Server(url=urljoin(base, "/")),) if is_url(base) else ()
 

@@ -1,1 +1,1 @@
-"""Bytes become documents: fetching, parsing, `$ref` across files. Nothing here knows what a document means."""
+"""Bytes become documents: fetching, parsing, `$ref` across files. What they mean is not known here."""

@@ -1,7 +1,7 @@
 """Which documents a document may refer to, and what they are called.
 
-A local document may name files below its own folder, a document from the web may name documents of its own origin
-(scheme, host and port). Everything else could read secrets or reach private networks.
+A local document may name files below its own folder, a document from the web may name documents of its own
+origin (scheme, host and port). Everything else could read secrets or reach private networks.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from integen.ir.schema import JsonValue
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     id: str
-    """The document part of an `Origin`: empty for the main one, else its URI relative to the main one's folder."""
+    """The document part of an `Origin`: empty for the main one, else relative to the main one's folder."""
     name: str
     """As the user wrote it or would write it; what messages print. Without credentials."""
     uri: str

@@ -30,7 +30,7 @@ def step(value: JsonValue, token: str) -> JsonValue:
 
 
 def anchors(document: str, value: JsonValue) -> dict[str, Origin]:
-    """Return `{anchor: origin}` of each `$anchor` and `$dynamicAnchor`, in document order; the first of a name wins."""
+    """Return `{anchor: origin}` of each `$anchor` and `$dynamicAnchor`; the first of a name wins."""
     found: dict[str, Origin] = {}
     pending: list[tuple[Origin, JsonValue]] = [(Origin(document + "#"), value)]
     while pending:

@@ -14,6 +14,7 @@ from integen.source import address, fetch, frame
 from integen.source.document import Document
 from integen.source.parse import Parsed, parse
 from integen.source.pointer import Dangling, anchors, step, tokens_of
+from integen.source.repeats import repeated_keys
 
 _HOPS = 32
 
@@ -32,7 +33,7 @@ class Sources:
     def __init__(self, main: Document, *, headers: Mapping[str, str] | None = None) -> None:
         self.main = main
         self.documents: dict[str, Document] = {"": main}
-        """By the document part of origins; the main one first, others in the order in which they were read."""
+        """By the document part of origins; the main one first, others in the order of reading."""
         self.diagnostics = Diagnostics()
         """Warnings about the texts; `lower` passes them on."""
         self._headers = headers or {}
@@ -55,14 +56,22 @@ class Sources:
             fetched = fetch.from_web(location, name, headers=headers or {}, stay=False)
         else:
             fetched = fetch.from_file(Path(location), name)
-        parsed = parse(fetched.data, name)
+        try:
+            parsed = parse(fetched.data, name)
+        except DocumentError as error:
+            error.documents[""] = _broken(name, fetched)
+            raise
         sources = cls(_document("", name, fetched.uri, parsed), headers=headers)
-        sources.diagnostics.items.extend(parsed.warnings)
-        frame.check(sources.main, sources.diagnostics)
+        sources._remark(parsed, name)
+        try:
+            frame.check(sources.main, sources.diagnostics)
+        except DocumentError as error:
+            error.documents.update(sources.documents)
+            raise
         return sources
 
     def resolve(self, origin: Origin, ref: str) -> tuple[Origin, JsonValue]:
-        """Return what `ref`, standing at `origin`, leads to, and the origin of that. Raises UnresolvedError."""
+        """Return where `ref`, standing at `origin`, leads to, and what is there. Raises UnresolvedError."""
         document = origin.partition("#")[0]
         found = self._resolved.get((document, ref))
         if found is None:
@@ -145,8 +154,16 @@ class Sources:
         except DocumentError as error:
             self._failed[key] = error
             raise
-        self.diagnostics.items.extend(parsed.warnings)
+        self._remark(parsed, name)
         return _document(key, name, uri, parsed)
+
+    def _remark(self, parsed: Parsed, name: str) -> None:
+        self.diagnostics.items.extend(parsed.warnings)
+        for key, position in repeated_keys(parsed.text, parsed.format):
+            message = f"the key `{key}` stands here for the second time"
+            self.diagnostics.report(
+                "IG009", message, position=position, source=name, note="the last one wins"
+            )
 
     def _anchored(self, document: str) -> dict[str, Origin]:
         if document not in self._anchors:
@@ -156,6 +173,10 @@ class Sources:
 
 def _document(key: str, name: str, uri: str, parsed: Parsed) -> Document:
     return Document(id=key, name=name, uri=uri, value=parsed.value, text=parsed.text, format=parsed.format)
+
+
+def _broken(name: str, fetched: fetch.Fetched) -> Document:
+    return Document(id="", name=name, uri=fetched.uri, value=None, text=fetched.data, format="yaml")
 
 
 def _unresolved(code: str, message: str, origin: Origin) -> UnresolvedError:

@@ -1,8 +1,8 @@
 """Estimates how large a YAML text becomes when aliases are replaced by what they name.
 
 An estimate from above for hostile texts, close to the truth for honest ones: blocks end where the indentation
-falls back, brackets on one line where they close; any other node is taken to reach up to its first alias, beyond
-which it cannot reach.
+falls back, brackets on one line where they close; any other node is taken to reach up to its first alias,
+beyond which it cannot reach.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(r"(?:(?<=[\s\[{,])|^)([&*])([^\s,\[\]{}]+)")
+_TOKEN = re.compile(r"[&*](?<=[\s\[{,].)([^\s,\[\]{}]+)")
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\']|\'\')*\'')
 _INDENT = re.compile(r" *(?:[-?:] +)*")
 
@@ -22,7 +22,7 @@ class _Anchor:
 
 
 def expanded_size(text: str) -> int:
-    """Return about how many characters `text` has with all aliases expanded; its length when there are none."""
+    """Return about how many characters `text` has with all aliases expanded."""
     tokens = _tokens(text)
     total = len(text)
     anchors: dict[str, _Anchor] = {}
@@ -45,7 +45,7 @@ def _tokens(text: str) -> list[tuple[int, str, str]]:
     """Return anchors and aliases that belong together, in order: (offset, sigil, name)."""
     if "&" not in text or "*" not in text:
         return []
-    found = [(match.start(), match[1], match[2]) for match in _TOKEN.finditer(text)]
+    found = [(match.start(), text[match.start()], match[1]) for match in _TOKEN.finditer(text)]
     paired = {name for _, sigil, name in found if sigil == "&"} & {
         name for _, sigil, name in found if sigil == "*"
     }
@@ -53,7 +53,7 @@ def _tokens(text: str) -> list[tuple[int, str, str]]:
 
 
 def _end(text: str, start: int, limit: int) -> int:
-    """Return where the node anchored at `start` ends at the latest; `limit` is where its first alias stands."""
+    """Return where the node anchored at `start` ends at the latest; `limit`: where its first alias stands."""
     line_end = _line_end(text, start)
     rest = _QUOTED.sub("", text[start:line_end])
     if "[" in rest or "{" in rest:
@@ -66,8 +66,8 @@ def _end(text: str, start: int, limit: int) -> int:
 
 
 def _block_end(text: str, at: int, column: int, limit: int) -> int:
-    """Return where the lines that are indented deeper than `column`, or list items at it, come to their end."""
-    deeper = re.compile(r"\n(?:[ \t]*(?=\r?\n|\Z)| {%d}(?: |- ))[^\n]*" % column)
+    """Return where the lines deeper than `column`, or list items at it, come to their end."""
+    deeper = re.compile(rf"\n(?:[ \t]*(?=\r?\n|\Z)| {{{column}}}(?: |- ))[^\n]*")
     while at < limit:
         line = deeper.match(text, at)
         if line is None:

@@ -15,7 +15,7 @@ from integen.ir.schema import JsonValue
 from integen.source.yaml_aliases import expanded_size
 
 _DEEPEST_COLUMN = 512
-_TOO_DEEP = re.compile(r"^(?:[ \t]|[-?:](?=[ \t])){%d}" % _DEEPEST_COLUMN, re.MULTILINE)
+_TOO_DEEP = re.compile(rf"\n(?:[ \t]|[-?:](?=[ \t])){{{_DEEPEST_COLUMN}}}")
 _PLACE = re.compile(r"^YAML parse error: (.*?)(?: at byte \d+ line (\d+) column (\d+))?$", re.DOTALL)
 _LARGEST = 100_000_000
 _DEPTH = 300
@@ -41,7 +41,7 @@ def load(text: str) -> tuple[JsonValue, list[Note]]:
 
     Raises BrokenYaml, TooMuch.
     """
-    if _TOO_DEEP.search(text):
+    if _TOO_DEEP.search("\n" + text[: 2 * _DEEPEST_COLUMN]) or _TOO_DEEP.search(text):
         raise TooMuch("is nested too deeply")
     if expanded_size(text) > max(_LARGEST, 4 * len(text)):
         raise TooMuch("grows beyond measure through its aliases")
