@@ -214,7 +214,7 @@ def upstream() -> Iterator[Upstream]:
             head += [f"{name}: {value}" for name, value in answer.headers.items()]
             self.wfile.write("\r\n".join(head).encode() + b"\r\n\r\n" + answer.body)
 
-        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any  # noqa: N815
+        do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
 
         def log_message(self, *_: Any) -> None:
             pass

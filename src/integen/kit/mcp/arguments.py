@@ -14,6 +14,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from . import patterns
@@ -35,6 +36,9 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
     "object": (dict,),
     "null": (type(None),),
 }
+
+
+_NAMES = tuple(_TYPES)
 
 
 class Problem(NamedTuple):
@@ -62,7 +66,7 @@ def message(tool: str, problems: list[Problem]) -> str:
 
 
 def _closed(schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """An argument that no schema declares would be dropped on the way: refuse it, unless any name is welcome."""
+    """Refuse an argument that no schema declares, unless any name is welcome: nothing would carry it."""
     return schema if "additionalProperties" in schema else {**schema, "additionalProperties": False}
 
 
@@ -117,25 +121,25 @@ class _Fitting:
 
     def _typed(self, schema: Mapping[str, Any], value: Any, path: str) -> Any:
         wanted = schema.get("type")
-        names = [wanted] if isinstance(wanted, str) else wanted
-        if not isinstance(names, list) or any(_is(value, name) for name in names):
+        names = [name for name in (wanted if isinstance(wanted, list) else [wanted]) if name in _NAMES]
+        if not names or any(_is(value, name) for name in names):
             return value
         if self.convert:
             for name in names:
                 converted = _converted(value, name)
                 if converted is not value:
                     return converted
-        expected = " or ".join(str(name) for name in names)
+        expected = " or ".join(names)
         self.report(path, f"expected {expected}, got {_kind(value)} {_shown(value)}")
         return value
 
 
-def _is(value: Any, name: Any) -> bool:
+def _is(value: Any, name: str) -> bool:
     if isinstance(value, bool):
         return name == "boolean"
     if name == "integer" and isinstance(value, float):
         return False
-    return name not in _TYPES or isinstance(value, _TYPES[name])
+    return isinstance(value, _TYPES[name])
 
 
 def _kind(value: Any) -> str:
@@ -147,7 +151,7 @@ def _shown(value: Any) -> str:
     return text if len(text) <= _SHOWN else text[: _SHOWN - 3] + "..."
 
 
-def _converted(value: Any, name: Any) -> Any:
+def _converted(value: Any, name: str) -> Any:
     """Return the value as the type, or the same object when it has no such meaning."""
     if name == "integer" and isinstance(value, float) and value.is_integer():
         return int(value)
@@ -168,6 +172,15 @@ def _converted(value: Any, name: Any) -> Any:
     if name == "integer" and isinstance(parsed, float):
         return int(parsed)
     return parsed if _is(parsed, name) else value
+
+
+def _mapping(value: Any) -> Mapping[str, Any]:
+    """Documents hold anything anywhere."""
+    return value if isinstance(value, Mapping) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 Check = Callable[[_Fitting, Mapping[str, Any], Any, str, int], Any]
@@ -196,15 +209,15 @@ def _const(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str, 
 
 
 def _same(left: Any, right: Any) -> bool:
-    return left == right and isinstance(left, bool) == isinstance(right, bool)
+    return bool(left == right) and isinstance(left, bool) == isinstance(right, bool)
 
 
 def _object(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
     """`properties`, `required` and `additionalProperties` together: names are judged by all three."""
     if not isinstance(value, dict):
         return value
-    properties = schema.get("properties") or {}
-    required = schema.get("required") or []
+    properties = _mapping(schema.get("properties"))
+    required = _list(schema.get("required"))
     fitted = {}
     for name, item in value.items():
         if item is None and name not in required and not _nullable(fitting, properties.get(name)):
@@ -219,7 +232,7 @@ def _object(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str,
 
 
 def _member(fitting: _Fitting, schema: Mapping[str, Any], name: str, item: Any, path: str, depth: int) -> Any:
-    properties = schema.get("properties") or {}
+    properties = _mapping(schema.get("properties"))
     if name in properties:
         return fitting.value(properties[name], item, _joined(path, name), depth + 1)
     others = schema.get("additionalProperties", True)
@@ -244,7 +257,7 @@ def _joined(path: str, name: str) -> str:
 def _array(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
     if not isinstance(value, list):
         return value
-    first = schema.get("prefixItems") or []
+    first = _list(schema.get("prefixItems"))
     rest = schema.get("items", True)
     return [
         fitting.value(first[at] if at < len(first) else rest, item, f"{path}[{at}]", depth + 1)
@@ -288,19 +301,19 @@ def _choice(keyword: str) -> Check:
                 if not problems:
                     return fitted
                 failed.append(problems)
-        fitting.problems += min(failed[-len(branches) :], key=lambda problems: _distance(problems, path))
+        fitting.problems += min(failed[-len(branches) :], key=partial(_distance, path))
         return value
 
     return check
 
 
-def _distance(problems: list[Problem], path: str) -> tuple[bool, int]:
+def _distance(path: str, problems: list[Problem]) -> tuple[bool, int]:
     """How far a branch is from what was meant: one that fits inside is nearer than one of another type."""
     return all(problem.path == path for problem in problems), len(problems)
 
 
 def _all(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
-    for branch in schema["allOf"] if isinstance(schema["allOf"], list) else ():
+    for branch in _list(schema["allOf"]):
         value = fitting.value(branch, value, path, depth + 1)
     return value
 

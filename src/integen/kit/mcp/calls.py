@@ -1,4 +1,4 @@
-"""Runs one tool: arguments to an HTTP request, its answer to a result. Nothing here is written for one tool."""
+"""Runs a tool: arguments to an HTTP request, its answer to a result. Nothing here is made for one tool."""
 
 from __future__ import annotations
 
@@ -33,7 +33,10 @@ class Caller(Protocol):
     """Who sends the requests; `callers.AsyncCaller` does."""
 
     async def call(self, operation: Operation, arguments: Any) -> Response:
-        """Return a successful answer, read. Raises APIError."""
+        """Return the answer, read, whatever its status. Raises APIConnectionError and ArgumentError."""
+
+    def raise_for_status(self, operation: Operation, response: Response) -> None:
+        """Raise the APIStatusError of an answer that is no success."""
 
 
 class UnknownToolError(Exception):
@@ -99,10 +102,11 @@ class ToolCalls:
             return error_result(message(tool.name, problems))
         operation = self._catalog.operation(tool.entry.operation)
         response = await self._caller.call(operation, bind(operation, fitted))
+        self._caller.raise_for_status(operation, response)
         return rendered(response, Rendering(_paths(fields), self._limit, modern, tuple(properties)))
 
     def _required(self, operation: Operation) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the environment variables and the scopes that the operation asks for, in the document's order."""
+        """Return the environment variables and the scopes that the operation asks for, in document order."""
         alternatives = self._integration.security if operation.security is None else operation.security
         schemes = self._integration.schemes
         used = [

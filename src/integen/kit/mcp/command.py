@@ -49,7 +49,7 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str], *, program: 
         transport=parsed.transport,
         host=parsed.host or twins.text("HOST") or "127.0.0.1",
         port=_port(parsed.port if parsed.port is not None else twins.number("PORT")),
-        base_url=parsed.base_url or twins.text("BASE_URL"),
+        base_url=parsed.base_url,
         token=_token(parsed.auth_token_env, environment),
         list=parsed.list,
         json=parsed.json,
@@ -62,8 +62,8 @@ def _parser(program: str, version: str) -> argparse.ArgumentParser:
         prog=program,
         allow_abbrev=False,
         description="MCP server. Without options it talks to one client on standard input and output.",
-        epilog=f"Also from the environment: {prefix}TOOLSETS, {prefix}TOOLS, {prefix}EXCLUDE_TOOLS (names between "
-        f"commas), {prefix}READ_ONLY=1, {prefix}TOOLS_MODE, {prefix}BASE_URL, {prefix}MAX_RESULT_CHARS, "
+        epilog=f"Also from the environment: {prefix}TOOLSETS, {prefix}TOOLS, {prefix}EXCLUDE_TOOLS (names "
+        f"between commas), {prefix}READ_ONLY=1, {prefix}TOOLS_MODE, {prefix}MAX_RESULT_CHARS, "
         f"{prefix}HOST, {prefix}PORT.",
     )
     add = parser.add_argument

@@ -123,9 +123,6 @@ class Discovery:
                 return error_result(
                     f"{name} is a {tool.entry.effect} tool: call it with {CALLS[tool.entry.effect]}."
                 )
-            result = await self._calls.run(
-                tool, asked.get("arguments", {}), asked.get("fields"), modern=modern
-            )
-            return result
+            return await self._calls.run(tool, asked.get("arguments", {}), asked.get("fields"), modern=modern)
 
         return call

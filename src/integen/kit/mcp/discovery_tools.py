@@ -22,7 +22,8 @@ FIELDS_SCHEMA: Mapping[str, Any] = {
     "type": "array",
     "items": {"type": "string"},
     "description": (
-        'Return only these parts of the answer, as dotted paths that reach through arrays: ["id", "items.name"].'
+        "Return only these parts of the answer: dotted paths that reach through arrays, such as "
+        '["id", "items.name"].'
     ),
 }
 
@@ -76,7 +77,7 @@ def _describe(title: str) -> dict[str, Any]:
     return {
         "name": DESCRIBE,
         "title": "Describe tools",
-        "description": f"Returns the full descriptions and input schemas of tools of {title}, by their names.",
+        "description": f"Returns full descriptions and input schemas of tools of {title} by their names.",
         "inputSchema": {
             "type": "object",
             "properties": {
@@ -100,7 +101,7 @@ def _call(title: str, effect: str, open_world: bool) -> dict[str, Any]:
     return {
         "name": CALLS[effect],
         "title": heading,
-        "description": f"{text.format(title=title)} Find it with {SEARCH} and read its schema with {DESCRIBE} first.",
+        "description": f"{text.format(title=title)} Find it with {SEARCH}, read its schema with {DESCRIBE}.",
         "inputSchema": {
             "type": "object",
             "properties": {

@@ -17,7 +17,7 @@ BODY = 2_000
 _HINTS = {
     401: "Not authenticated: {credentials}.",
     403: "Not permitted: the credential may lack a scope or a permission for this{scopes}.",
-    404: "Check the identifiers in the arguments. Some APIs also answer 404 for what a credential may not see.",
+    404: "Check the identifiers. Some APIs also answer 404 for what a credential may not see.",
     409: "It conflicts with the present state: read it again before another try.",
     422: "The API rejects the values: correct the arguments it names.",
     429: "Too many requests: wait{wait} before another call.",
@@ -30,7 +30,7 @@ def explained(error: APIError, *, credentials: tuple[str, ...] = (), scopes: tup
     if isinstance(error, APIStatusError):
         return _status(error, credentials, scopes)
     if isinstance(error, APITimeoutError):
-        return "The API did not answer in time. It may still have done what was asked: check before you repeat it."
+        return "The API did not answer in time. It may have done what was asked: check before you repeat it."
     if isinstance(error, APIConnectionError):
         return f"The API cannot be reached: {one_line(error.message, MESSAGE)}"
     if isinstance(error, APIResponseError):

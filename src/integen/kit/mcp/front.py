@@ -104,7 +104,7 @@ class Front:
         return None
 
     def _remember(self, params: Mapping[str, Any], line: bytes) -> None:
-        """Keep what decides the era of the session: the handshake, or one request of the stateless revision."""
+        """Keep what decides the era of the session: the handshake, or a request without one."""
         if self._modern is not None:
             return
         self._modern = _enveloped(params)
@@ -168,7 +168,7 @@ def _modern(params: Mapping[str, Any]) -> bool:
 
 
 def _capabilities(value: object) -> bool:
-    """Tell capabilities that every revision of the SDK's models accepts; they are strict about each member."""
+    """Tell capabilities that the SDK's models accept; they are strict about each member."""
     return isinstance(value, dict) and all(
         isinstance(member, dict) and (name in _FREE or all(map(_capability, member.items())))
         for name, member in value.items()

@@ -29,12 +29,12 @@ INSTRUCTIONS_BYTES = 2000
 """Claude Code cuts instructions at 2 kB."""
 
 _HOW_TO_SEARCH = (
-    "Not every tool is listed. Find tools with search_tools, read their parameters with describe_tools, then run "
-    "them with call_read, call_write or call_destructive according to the effect that the search reports."
+    "Not every tool is listed. Find tools with search_tools, read their parameters with describe_tools, then "
+    "run them with call_read, call_write or call_destructive according to the effect that the search reports."
 )
 _HOW_TO_SEARCH_READING = (
-    "Not every tool is listed. Find tools with search_tools, read their parameters with describe_tools, then run "
-    "them with call_read. This server is read-only."
+    "Not every tool is listed. Find tools with search_tools, read their parameters with describe_tools, then "
+    "run them with call_read. This server is read-only."
 )
 _HOW_TO_PROJECT = (
     'Every tool also takes `_fields`: an array of dotted paths such as ["id", "items.name"]; the answer then '

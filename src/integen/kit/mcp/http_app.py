@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import hashlib
 import hmac
 import ipaddress
@@ -31,9 +30,7 @@ def application(server: Server[Any], *, host: str = "127.0.0.1", token: str | No
     reach the server by rebinding a name of its own. Raises AddressError for another address without a token.
     """
     if token is None and not is_loopback(host):
-        raise AddressError(
-            f"`{host}` is reachable by others: configure authentication (--auth-token-env), or serve 127.0.0.1"
-        )
+        raise AddressError(f"`{host}` is reachable by others: set --auth-token-env, or serve 127.0.0.1")
     security = _loopback_only(host) if is_loopback(host) else None
     app = server.streamable_http_app(
         streamable_http_path=PATH, json_response=True, host=host, transport_security=security
@@ -60,7 +57,7 @@ def _loopback_only(host: str) -> TransportSecuritySettings:
 
 
 class Gate:
-    """Stands before the SDK's application: health, the bearer token, and header values without their padding.
+    """Stands before the SDK's application: health, the bearer token, header values without padding.
 
     The padding (RFC 9110, section 5.5) is removed because the SDK compares raw header values with the body.
     """
@@ -82,7 +79,7 @@ class Gate:
             await self._app({**scope, "headers": headers}, receive, send)
 
     def _challenge(self, headers: list[tuple[bytes, bytes]]) -> bytes | None:
-        """Return what to answer to a request that may not enter, None for one that may (RFC 6750, section 3)."""
+        """Return the challenge for a request that may not enter, or None (RFC 6750, section 3)."""
         if self._digest is None:
             return None
         given = [value for name, value in headers if name == b"authorization"]
@@ -118,11 +115,7 @@ def serve(server: Server[Any], *, host: str, port: int, token: str | None = None
         server_header=False,
         timeout_graceful_shutdown=3,
     )
-    asyncio.run(_run(uvicorn.Server(config), listener), loop_factory=config.get_loop_factory())
-
-
-async def _run(server: uvicorn.Server, listener: socket.socket) -> None:
-    await server.serve(sockets=[listener])
+    uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listen(host: str, port: int) -> socket.socket:

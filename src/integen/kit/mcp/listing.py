@@ -1,7 +1,7 @@
 """Pages of `tools/list`, put together from the catalog's lines without parsing them.
 
-Sizes come from what clients refuse: the Python client 1 MiB in one event, the TypeScript client a list of more
-than 64 pages; and many hosts ignore `nextCursor`, so one page is kept as long as it is possible.
+Sizes come from what clients refuse: the Python client 1 MiB in one event, the TypeScript client a list of
+more than 64 pages; and many hosts ignore `nextCursor`, so one page is kept as long as it is possible.
 """
 
 from __future__ import annotations

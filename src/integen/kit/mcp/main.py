@@ -74,9 +74,9 @@ def _print_tools(catalog: Catalog, command: Command) -> None:
     if command.json:
         print(json.dumps(rows, indent=1))
         return
-    width = max((len(row["name"]) for row in rows), default=0)
-    for row in rows:
-        print(f"{row['name']:<{width}}  {row['effect']:<11}  {one_line(row['toolset'], 60)}")
+    width = max(map(len, selection.callable), default=0)
+    for name, entry in selection.callable.items():
+        print(f"{name:<{width}}  {entry.effect:<11}  {one_line(entry.toolset, 60)}")
 
 
 def _serve_http(catalog: Catalog, command: Command, build: Build | None) -> int:
@@ -138,7 +138,7 @@ class _Warming:
         _import_sdk()
 
     def leave(self) -> None:
-        """End the process; a thread in the midst of an import cannot be waited for, and holds nothing of value."""
+        """End the process: nobody waits for a thread in the midst of an import."""
         if self._thread is not None and self._thread.is_alive():
             self._asked.set()
             os._exit(0)

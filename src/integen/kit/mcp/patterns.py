@@ -1,8 +1,8 @@
 """Which `pattern`s of a document are matched here, and which are left to the API.
 
 Patterns are ECMA-262 written by strangers; Python's `re` backtracks, so one of them could hold the server for
-hours. A pattern is used only when its shape cannot: no repeated group with a choice or a repetition inside, few
-repetitions in all, short values. Everything else is not checked: the API checks it anyway.
+hours. A pattern is used only when its shape cannot: no repeated group with a choice or a repetition inside,
+few repetitions in all, short values. Everything else is not checked: the API checks it anyway.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Turns an API's answer into what MCP sends: the content type decides.
 
-JSON is text that is the JSON itself, so that a model can quote it; notes about it (what was cut, where the next
-page is) are a text of their own beside it.
+JSON is text that is the JSON itself, so that a model can quote it; notes about it (what was cut, where the
+next page is) are a text of their own beside it.
 """
 
 from __future__ import annotations

@@ -10,18 +10,22 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .words import SYNONYMS, words
+from .words import SYNONYMS, stem, words
 
-K1 = 1.2
+K1 = 4.0
 """How soon a repeated word stops to count."""
-SYNONYM = 0.45
+SYNONYM = 0.6
 """Weight of a synonym beside the word itself."""
-ALL_WORDS = 0.35
+ALL_WORDS = 0.5
 """Share of the score that depends on how many of the query's words were met."""
 
+COMMON = frozenset(map(stem, ("list", "get", "create", "search")))
+PLAIN_VERB = 1.15
+PER_WORD = 0.06
+
 FIELDS: Mapping[str, tuple[float, float]] = {
-    "name": (5.0, 0.6),
-    "title": (4.0, 0.6),
+    "name": (4.0, 0.85),
+    "title": (8.0, 0.85),
     "path": (2.0, 0.6),
     "summary": (3.0, 0.5),
     "description": (1.0, 0.6),
@@ -44,6 +48,7 @@ class Index:
     def __init__(self, documents: Iterable[Document]) -> None:
         counted = [(document.name, _counted(document)) for document in documents]
         self.names = [name for name, _ in counted]
+        self._priors = [_prior(fields.get("name", (0, {}))[1]) for _, fields in counted]
         mean = _mean_lengths([fields for _, fields in counted])
         self._postings: dict[str, dict[int, float]] = {}
         """`{stem: {number of the document: weighted frequency}}`."""
@@ -68,7 +73,7 @@ class Index:
                 scores[number] = scores.get(number, 0.0) + score
                 met[number] = met.get(number, 0) + 1
         ranked = (
-            (-score * (1 - ALL_WORDS + ALL_WORDS * met[number] / len(stems)), number)
+            (-score * self._priors[number] * (1 - ALL_WORDS + ALL_WORDS * met[number] / len(stems)), number)
             for number, score in scores.items()
             if wanted is None or self.names[number] in wanted
         )
@@ -103,6 +108,12 @@ def _counted(document: Document) -> dict[str, tuple[int, dict[str, int]]]:
         if length:
             fields[field] = (length, counts)
     return fields
+
+
+def _prior(name: Mapping[str, int]) -> float:
+    """Prefer plain names: of tools that fit alike, the general one is what most queries mean."""
+    plain = PLAIN_VERB if not COMMON.isdisjoint(name) else 1.0
+    return plain / (1 + PER_WORD * len(name))
 
 
 def _mean_lengths(documents: list[dict[str, tuple[int, dict[str, int]]]]) -> dict[str, float]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, cast
 
 import mcp_types as types
@@ -17,7 +17,9 @@ from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 from ..callers import AsyncCaller
 from ..catalog import Catalog
-from ..http import AsyncBaseTransport, Auth
+from ..connections import AsyncConnections
+from ..http import AsyncBaseTransport
+from ..options import AuthInput, Settings
 from . import handshake
 from .calls import Caller, ToolCalls, UnknownToolError, Wrap
 from .discovery import Discovery
@@ -48,30 +50,31 @@ def create_server(
     *,
     caller: Caller | None = None,
     base_url: str | None = None,
-    auth: Auth | None = None,
+    auth: AuthInput | None = None,
     transport: AsyncBaseTransport | None = None,
     wrap: Wrap | None = None,
     bus: SubscriptionBus | None = None,
 ) -> Server[Any]:
     """Return a server for the tools of a catalog.
 
-    Without a `caller` one is made of `base_url`, `auth` and `transport`, and closed with the server. `wrap` gets the
-    function that runs a tool of the API and returns the one to use; it is asked once per call. Publish `ToolsListChanged` on `bus` to tell clients.
+    Without a `caller` one is made of `base_url`, `auth` and `transport`, and closed with the server. `wrap`
+    gets the function that runs a tool of the API and returns the one to use; it is asked once per call.
+    Publish `ToolsListChanged` on `bus` to tell clients.
 
     Raises FilterError when the options name a tool or a toolset that does not exist.
     """
     options = options or ServeOptions()
     header = catalog.header
     selection = select(catalog.index(), options, header.get("toolsets", {}))
-    used = caller or AsyncCaller(catalog, base_url=base_url, auth=auth, transport=transport)
-    handlers = _Handlers(catalog, options, selection, used, wrap)
+    own = None if caller else _caller(catalog, base_url, auth, transport)
+    handlers = _Handlers(catalog, options, selection, caller or cast("Caller", own), wrap)
     info = handshake.server_info(header)
     server = CatalogServer(
         info["name"],
         version=info["version"],
         title=info["title"],
         instructions=handshake.instructions(header, selection, read_only=options.read_only),
-        lifespan=_closing(used) if caller is None else _nothing,
+        lifespan=_closing(own),
         get_tool_input_schema=handlers.schema,
         cache_hints={"server/discover": CacheHint(ttl_ms=handshake.TTL_MS, scope=_scope(options))},
         on_list_tools=handlers.list_tools,
@@ -88,23 +91,27 @@ def _scope(options: ServeOptions) -> Any:
     return options.cache_scope
 
 
-def _closing(caller: Any) -> Callable[[Server[Any]], Any]:
+def _caller(
+    catalog: Catalog, base_url: str | None, auth: AuthInput | None, transport: AsyncBaseTransport | None
+) -> AsyncCaller:
+    settings = Settings(base_url=base_url, auth=auth)
+    return AsyncCaller(catalog, settings=settings, connections=AsyncConnections(transport=transport))
+
+
+def _closing(caller: AsyncCaller | None) -> Callable[[Server[Any]], AbstractAsyncContextManager[Any]]:
     @asynccontextmanager
     async def lifespan(_: Server[Any]) -> AsyncIterator[dict[str, Any]]:
-        async with AsyncExitStack() as stack:
-            await stack.enter_async_context(caller)
+        try:
             yield {}
+        finally:
+            if caller is not None:
+                await caller.close()
 
     return lifespan
 
 
-@asynccontextmanager
-async def _nothing(_: Server[Any]) -> AsyncIterator[dict[str, Any]]:
-    yield {}
-
-
 class _Handlers:
-    """What the server answers. Lists go through the middleware, so no tool is ever validated again at run time."""
+    """What the server answers. Lists go through the middleware, so no tool is validated again at run time."""
 
     def __init__(
         self,

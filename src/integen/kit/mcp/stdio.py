@@ -22,7 +22,7 @@ from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStre
 from mcp.server.lowlevel import NotificationOptions, Server
 from mcp.shared.message import SessionMessage
 from mcp_types import JSONRPCError, JSONRPCResponse, jsonrpc_message_adapter
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
 from .front import CHUNK, Handover
 
@@ -130,12 +130,12 @@ async def _write(
                 return  # the client is gone; the end of the input will end the session
 
 
-def _line(message: Any) -> bytes:
+def _line(message: BaseModel) -> bytes:
     return message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
 
 
 def _is_pipe(descriptor: int) -> bool:
-    """Tell what the loop can wait for. A regular file is always ready, a terminal is shared with the shell."""
+    """Tell what the loop can wait for: no regular file, and no terminal, which is shared with the shell."""
     mode = os.fstat(descriptor).st_mode
     return sys.platform != "win32" and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode))
 

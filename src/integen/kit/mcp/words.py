@@ -12,96 +12,35 @@ from collections.abc import Iterator
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
 """`pullRequestURLs2` is pull, Request, URL, s (dropped), 2."""
 
-STOP = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "any",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "has",
-        "have",
-        "how",
-        "i",
-        "if",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "me",
-        "my",
-        "of",
-        "on",
-        "or",
-        "our",
-        "out",
-        "so",
-        "some",
-        "than",
-        "that",
-        "the",
-        "their",
-        "them",
-        "then",
-        "there",
-        "these",
-        "this",
-        "those",
-        "to",
-        "up",
-        "use",
-        "used",
-        "using",
-        "was",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "will",
-        "with",
-        "you",
-        "your",
-        "want",
-        "need",
-        "please",
-        "all",
-        "api",
-        "via",
-    ]
+_STOP = (
+    "a an and any are as at be by can do does for from has have how if in into is it its of on or our out so "
+    "some than that the their them then there these this those to up use used using was what when where which "
+    "who will with you your want need please all api via"
 )
+STOP = frozenset(_STOP.split())
 
-_SYNONYMS = (
-    ("get", "fetch", "retrieve", "read", "show", "view", "lookup", "describe"),
-    ("list", "browse", "enumerate", "index"),
-    ("search", "find", "query", "look"),
-    ("create", "add", "new", "post", "make", "insert", "open", "register"),
-    ("update", "edit", "modify", "patch", "change", "set", "put", "rename"),
-    ("delete", "remove", "destroy", "drop", "erase", "unset", "clear"),
-    ("get", "list"),
-    ("cancel", "stop", "abort", "terminate"),
-    ("start", "run", "execute", "trigger", "launch", "dispatch"),
-    ("repo", "repository"),
-    ("org", "organization", "organisation"),
-    ("pr", "pull"),
-    ("user", "member", "account", "people"),
-    ("auth", "authentication", "authorize"),
-    ("config", "configuration", "setting"),
-    ("info", "information", "detail"),
-    ("message", "msg"),
-    ("picture", "image", "photo"),
-    ("invoice", "bill"),
-)
+_SYNONYMS = """
+get fetch retrieve read show view lookup describe list
+list browse enumerate index
+search find query look
+create add new post make insert open register
+update edit modify patch change set put rename
+delete remove destroy drop erase unset clear
+cancel stop abort terminate
+start run execute trigger launch dispatch
+repo repository
+org organization organisation
+pr pull
+user member account people
+auth authentication authorize
+config configuration setting
+info information detail
+message msg
+picture image photo
+invoice bill
+me my mine authenticated
+"""
+"""Words of a line may stand for each other."""
 
 
 def words(text: str) -> Iterator[str]:
@@ -125,11 +64,12 @@ def stem(word: str) -> str:
     return known
 
 
-_SUFFIXES = (
-    ("izations", "iz"), ("ization", "iz"), ("isations", "iz"), ("isation", "iz"), ("ations", "at"), ("ation", "at"),
-    ("ings", ""), ("ing", ""), ("ments", "ment"), ("ities", "ity"), ("ies", "y"), ("sses", "ss"), ("ches", "ch"),
-    ("shes", "sh"), ("xes", "x"), ("zes", "z"), ("ied", "y"), ("ed", ""), ("ers", "er"), ("ors", "or"),
-)  # fmt: skip
+_RULES = (
+    "izations>iz ization>iz isations>iz isation>iz ations>at ation>at ees> ee> ings> ing> ments>ment ities>ity ies>y "
+    "sses>ss ches>ch shes>sh xes>x zes>z ied>y ed> ers>er ors>or"
+)
+_SUFFIXES = tuple((rule.partition(">")[0], rule.partition(">")[2]) for rule in _RULES.split())
+"""`(suffix, what takes its place)`, the longer first where one ends another."""
 _LEAST = 3
 """Letters that must stay: `ring` and `red` are no forms of something shorter."""
 
@@ -151,8 +91,8 @@ def _stemmed(word: str) -> str:
 
 def _synonyms() -> dict[str, frozenset[str]]:
     near: dict[str, set[str]] = {}
-    for group in _SYNONYMS:
-        stems = {stem(word) for word in group}
+    for line in _SYNONYMS.split("\n"):
+        stems = {stem(word) for word in line.split()}
         for member in stems:
             near.setdefault(member, set()).update(stems - {member})
     return {member: frozenset(others) for member, others in near.items()}
