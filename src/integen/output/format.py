@@ -21,7 +21,6 @@ def format_tree(directory: Path, exclude: tuple[str, ...]) -> None:
         "format",
         "--isolated",
         "--no-cache",
-        "--quiet",
         f"--line-length={LINE_LENGTH}",
     ]
     command += [f"--exclude={pattern}" for pattern in exclude]

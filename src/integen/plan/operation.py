@@ -23,6 +23,8 @@ _HIDING = frozenset(
 )
 """Names that a method's body or signature uses: an argument called so would hide them."""
 
+_FILLERS = frozenset("for by of in to from with on at and or".split())
+
 _RANKS = (("json", 0), ("x-www-form-urlencoded", 1), ("multipart/", 2), ("octet-stream", 3), ("text/", 4))
 
 
@@ -274,7 +276,9 @@ def _method_candidates(operation: Operation, resource: str) -> tuple[str, ...]:
     group = words(resource)
     stems = {singular(word) for word in group}
     rest = full[len(group) :] if full[: len(group)] == group else full
-    short = tuple(word for word in rest if singular(word) not in stems) or rest or full
+    short = tuple(word for word in rest if singular(word) not in stems)
+    if not short or short[-1] in _FILLERS:
+        short = rest or full
     path = _path_words(operation)
     return tuple(dict.fromkeys(snake(parts) for parts in (short, rest or full, full, path)))
 

@@ -32,9 +32,9 @@ ERRORS = (
 _PLACES = (
     ("AsyncClient", ".client"),
     ("Client", ".client"),
-    ("RequestOptions", "._kit.client"),
-    ("raw_response", "._kit.client"),
-    ("streamed_response", "._kit.client"),
+    ("RequestOptions", "._kit.options"),
+    ("raw_response", "._kit.views"),
+    ("streamed_response", "._kit.views"),
     ("OMIT", "._kit.omit"),
     ("Omit", "._kit.omit"),
     ("AsyncStreamedResponse", "._kit.response"),

@@ -13,6 +13,10 @@ from integen.quoting import prose, shorten
 _TITLE = 80
 _DESCRIPTION = 700
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
+_MORE = re.compile(
+    r"\s*(?:For|To) (?:more|further|additional) (?:information|details|info)[^.]*, see [^.]*(?:\.\"|\.|$)"
+)
+"""A pointer to documents that a model cannot open from here."""
 _NOTE = re.compile(r"^> ?(\[![A-Z]+\] ?)?", re.MULTILINE)
 
 
@@ -47,4 +51,5 @@ def _description(planned: PlannedOperation, summary: str) -> str:
 
 def plain(text: str, limit: int) -> str:
     """Return Markdown as one line for a model: links become their text, blank lines one space."""
-    return " ".join(shorten(_NOTE.sub("", _LINK.sub(r"\1", prose(text, limit * 4))), limit).split())
+    unlinked = _LINK.sub(r"\1", prose(text, limit * 4))
+    return " ".join(shorten(_MORE.sub("", _NOTE.sub("", unlinked)), limit).split())

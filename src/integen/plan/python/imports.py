@@ -25,7 +25,7 @@ _KIT = {
     "OMIT": "omit",
     "Omit": "omit",
     "FileInput": "files",
-    "RequestOptions": "client",
+    "RequestOptions": "options",
     "Resource": "client",
     "AsyncResource": "client",
 }

@@ -11,7 +11,7 @@ from integen.ir.schema import AllOf, Object, Property, Ref, Schema
 from integen.ir.shape import deref
 from integen.naming.legal import PyIdent, avoiding, snake
 from integen.naming.words import words
-from integen.plan.python.registry import Registry, Root, component_label
+from integen.plan.python.registry import Registry, Root
 from integen.plan.python.types import TypeWriter, names_in
 from integen.quoting import prose, python_string, wrapped
 
@@ -132,11 +132,12 @@ def _module(registry: Registry, root: Root, base: str, bases: _Bases) -> ModelMo
     members = registry.members[root.position]
     classes: list[Class] = []
     alias: Alias | None = None
+    owner = root.schemas[0][0]
     for name, schema in members:
         if schema.origin in registry.aliases:
-            alias = Alias(name=name, type=types.spelled_out(schema), doc=_doc(schema, name))
+            alias = Alias(name=name, type=types.spelled_out(schema), doc=_doc(schema, name, name))
         else:
-            classes.append(_class(registry, types, name, schema, base, bases))
+            classes.append(_class(registry, types, name, schema, base, bases, owner))
     at_run = {item.base for item in classes} | (names_in(alias.type) | {"TypeAlias"} if alias else set())
     written = at_run.union(*(names_in(field.type) for item in classes for field in item.fields))
     elsewhere = written & registry.modules.keys() - {name for name, _ in members}
@@ -151,14 +152,14 @@ def _module(registry: Registry, root: Root, base: str, bases: _Bases) -> ModelMo
 
 
 def _class(
-    registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: _Bases
+    registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: _Bases, owner: str
 ) -> Class:
     parent = bases.of(schema)
     taken: set[str] = set()
     return Class(
         name=name,
         base=base if parent is None else registry.classes[parent],
-        doc=_doc(schema, name),
+        doc=_doc(schema, name, owner),
         fields=tuple(_field(types, item, base, taken) for item in bases.own_properties(schema)),
     )
 
@@ -247,12 +248,13 @@ def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Fie
     )
 
 
-def _doc(schema: Schema, name: PyIdent) -> str:
+def _doc(schema: Schema, name: PyIdent, owner: str) -> str:
     notes = schema.notes
     text = notes.description or notes.title
     if text:
         return wrapped(prose(text, 800), 100)
     tokens = split(schema.origin)[1]
-    if tokens[:2] == ("components", "schemas") and len(tokens) == 3:
-        return f"`{component_label(schema.origin)}`."
-    return f"`{tokens[-1]}`." if tokens else name
+    if len(tokens) <= 3:
+        return f"`{tokens[-1]}`." if tokens else name
+    inside = [tokens[index + 1] for index, token in enumerate(tokens[:-1]) if token == "properties"]
+    return f"`{inside[-1]}` of `{owner}`." if inside else f"Part of `{owner}`."

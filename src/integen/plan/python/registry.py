@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from integen.ir.api import Api, Response
-from integen.ir.origin import Origin, last, split
+from integen.ir.origin import Origin, split
 from integen.ir.schema import (
     AllOf,
     Anything,
@@ -23,7 +23,7 @@ from integen.ir.schema import (
     Schema,
     Union,
 )
-from integen.ir.shape import deref, merged
+from integen.ir.shape import deref, merged, without_null
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent, avoiding, pascal, snake
 from integen.naming.words import singular, words
@@ -34,7 +34,7 @@ _TAKEN = frozenset(
     """Model CamelModel Any Literal Annotated Mapping Sequence TypeAlias Variants Wire Decimal UUID
     TYPE_CHECKING None True False""".split()
 )
-_MODULE_WORDS = 60
+_MODULE_LENGTH = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +78,7 @@ class Registry:
         """Return the class that a JSON answer is, or None where it is no class of its own."""
         media = next((item for item in response.media if "json" in item.type), None)
         match media.schema if media else None:
-            case Ref(target=target):
+            case Ref(target=target) if isinstance(self.api.schemas.get(target), Object | AllOf):
                 return self.classes.get(target)
             case Object() | AllOf() as schema:
                 return self.classes.get(schema.origin)
@@ -102,8 +102,11 @@ def register(api: Api, operations: tuple[PlannedOperation, ...], names: Names) -
 
 def _components(registry: Registry, names: Names) -> None:
     found = {origin: schema for origin, schema in registry.api.schemas.items() if _is_component(origin)}
+    found = {
+        origin: schema if _is_alias(schema) else without_null(schema)[0] for origin, schema in found.items()
+    }
     named = {
-        origin: schema for origin, schema in found.items() if registry.shape(schema) or _is_alias(schema)
+        origin: schema for origin, schema in found.items() if _is_alias(schema) or registry.shape(schema)
     }
     requests = [Request(origin, _component_names(origin)) for origin in named]
     allocated = names.allocate("models", requests, reserved=_TAKEN)
@@ -115,7 +118,7 @@ def _components(registry: Registry, names: Names) -> None:
     for origin, schema in named.items():
         name, module = PyIdent(allocated[origin]), PyIdent(modules[origin])
         if registry.shape(schema):
-            registry.classes[origin] = name
+            registry.classes[schema.origin] = name
         else:
             registry.aliases[origin] = name
         registry.modules[name] = module
@@ -188,7 +191,8 @@ def _operation_schemas(planned: PlannedOperation) -> Iterator[tuple[PyIdent, Sch
 
 
 def _module(found: tuple[str, ...]) -> str:
-    return snake(found, fallback="model")[:_MODULE_WORDS].rstrip("_") or "model"
+    name = snake(found, fallback="model")
+    return name if len(name) <= _MODULE_LENGTH else name[:_MODULE_LENGTH].rstrip("_")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,8 +255,10 @@ def _walk(
             for member_schema in schema.prefix:
                 yield from _walk(registry, member_schema, root, _of_items(trail))
         case Union():
+            objects = [variant for variant in schema.variants if registry.shape(variant)]
             for variant in schema.variants:
-                yield from _walk(registry, variant, root, (*trail, *_of_variant(registry, variant)))
+                more = _of_variant(registry, variant) if len(objects) > 1 else ()
+                yield from _walk(registry, variant, root, (*trail, *more))
         case AllOf():
             only = single(schema)
             if only is not None:
@@ -281,8 +287,3 @@ def _of_variant(registry: Registry, variant: Schema) -> tuple[tuple[str, ...], .
             return (words(schema.values[0])[:3],)
     required = [member for member in shape.properties if member.required] or list(shape.properties)
     return (("with", *words(required[0].name)),)
-
-
-def component_label(origin: Origin) -> str:
-    """Return the name that the author gave, for a docstring."""
-    return last(origin)

@@ -87,16 +87,15 @@ class TypeWriter:
 
     def _ref(self, schema: Ref) -> str:
         registry, target = self.registry, schema.target
-        name = registry.classes.get(target)
-        if name is not None:
-            return self._class(name)
-        alias = registry.aliases.get(target)
-        if alias is not None and not self.arguments:
-            return f"{self.prefix}{alias}"
-        if target in self._open or target not in registry.api.schemas:
+        found = registry.api.schemas.get(target)
+        if found is None or target in self._open:
             return "Any"
+        if isinstance(found, Object | AllOf) and target in registry.classes:
+            return self._class(registry.classes[target])
+        if target in registry.aliases and not self.arguments:
+            return f"{self.prefix}{registry.aliases[target]}"
         self._open.append(target)
-        text = self.write(registry.api.schemas[target])
+        text = self.write(found)
         self._open.pop()
         return text
 
@@ -132,6 +131,9 @@ class TypeWriter:
         if "Any" in texts:
             return "Any"
         none = texts.pop("None", "absent") is None
+        mappings = [part for part in texts if part.startswith("Mapping[")]
+        for part in mappings:  # models first: a caller reads what is best to pass
+            texts[part] = texts.pop(part)
         text = " | ".join(texts) or "None"
         tags = {} if self.arguments else self._tags(schema)
         if len(tags) > 1:

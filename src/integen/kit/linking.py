@@ -1,0 +1,28 @@
+"""Gives models the other models that their annotations name, when they are first used.
+
+A module of models imports the models it names for type checkers only, so that modules never import each other
+in circles and using one model does not load a thousand. The names are looked up in the models package here.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import Any
+
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_]*")
+
+
+def link(model: type[Any]) -> None:
+    """Add what the annotations of `model` name, and its module lacks, from the package that the module is in."""
+    module = sys.modules[model.__module__]
+    package = sys.modules.get(model.__module__.rpartition(".")[0])
+    if package is None or "__getattr__" not in vars(package):
+        return
+    known = vars(module)
+    for annotation in model.__annotations__.values():
+        for name in _TOKEN.findall(annotation) if isinstance(annotation, str) else ():
+            if name[0].isupper() and name not in known:
+                found = getattr(package, name, None)
+                if found is not None:
+                    known[name] = found

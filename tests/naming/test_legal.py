@@ -1,0 +1,44 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from integen.naming.legal import key, pascal, snake, tool_name
+from integen.naming.words import words
+
+
+@given(st.text(max_size=200), st.sampled_from((20, 50, 64)))
+def test_whatever_the_text_a_tool_name_is_one_that_every_client_takes(text: str, limit: int) -> None:
+    assert re.fullmatch(rf"[a-z][a-z0-9_]{{0,{limit - 1}}}", tool_name(words(text), limit))
+
+
+@given(st.text(max_size=80))
+def test_whatever_the_text_identifiers_are_identifiers_and_keys_stay_in_their_folder(text: str) -> None:
+    assert snake(words(text)).isidentifier()
+    assert pascal(words(text)).isidentifier()
+    assert re.fullmatch(r"[a-z][a-z0-9-]*", key(words(text)))
+
+
+def test_keywords_and_leading_digits_are_made_legal() -> None:
+    assert snake(words("from")) == "from_"
+    assert snake(words("2fa")) == "value_2fa"
+    assert pascal(words("none")) == "None_"
+
+
+def test_a_long_tool_name_loses_fillers_before_meaning() -> None:
+    found = words("repos/list-the-branches-of-the-default-repository-for-a-team")
+    assert tool_name(found, 50) == "repos_list_branches_default_repository_team"
+
+
+def test_two_long_names_that_begin_alike_stay_apart() -> None:
+    one, other = (
+        words("get " + "configuration " * 9 + "a b c d e f g x"),
+        words("get configuration q r s t u v w x y z aa bb cc dd ee ff gg hh"),
+    )
+    assert tool_name(one, 20) != tool_name(other, 20)
+
+
+@pytest.mark.parametrize("text", ["", "!!!", "\x00"])
+def test_a_text_without_words_still_gives_a_name(text: str) -> None:
+    assert tool_name(words(text), 50) == "tool"
