@@ -76,5 +76,9 @@ def _decoded(content: Content, arg: str, value: Any) -> Any:
 def _unknown(operation: Operation, name: str) -> ArgumentError:
     known = argument_names(operation)
     near = difflib.get_close_matches(name, known, n=1)
-    hint = f"did you mean `{near[0]}`?" if near else f"it takes {', '.join(f'`{arg}`' for arg in known) or 'none'}"
+    hint = (
+        f"did you mean `{near[0]}`?"
+        if near
+        else f"it takes {', '.join(f'`{arg}`' for arg in known) or 'none'}"
+    )
     return ArgumentError(f"`{operation.key}` has no argument `{name}`: {hint}", names=(name,))

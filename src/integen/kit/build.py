@@ -17,7 +17,7 @@ from .errors import ArgumentError
 from .jsonic import json_bytes
 from .media import essence_of, is_json
 from .omit import OMIT
-from .payload import NO_BODY, Payload
+from .payload import NO_BODY, Payload, Stream
 from .records import Operation, Parameter
 from .styles import expand, flat, percent, percent_reserved, shaped, verbatim
 
@@ -51,13 +51,17 @@ class RequestParts:
 
     @property
     def full_url(self) -> str:
-        return f"{self.url}{'&' if '?' in self.url else '?'}{'&'.join(self.query)}" if self.query else self.url
+        return (
+            f"{self.url}{'&' if '?' in self.url else '?'}{'&'.join(self.query)}" if self.query else self.url
+        )
 
     def header_items(self) -> list[tuple[bytes, bytes]]:
         """Return the headers as bytes, `Cookie` and `Content-Type` among them."""
         items = [(name.encode("ascii"), value.encode()) for name, value in self.headers.values()]
         if self.cookies and "cookie" not in self.headers:
             items.append((b"Cookie", "; ".join(self.cookies).encode()))
+        if isinstance(self.payload.content, Stream) and self.payload.content.length is not None:
+            items.append((b"Content-Length", str(self.payload.content.length).encode()))
         content_type = self.payload.content_type
         if content_type and not self.payload.parts and "content-type" not in self.headers:
             items.append((b"Content-Type", content_type.encode()))
@@ -65,7 +69,11 @@ class RequestParts:
 
 
 def build(
-    operation: Operation, arguments: Arguments, *, base_url: str, headers: Mapping[str, str | None] | None = None
+    operation: Operation,
+    arguments: Arguments,
+    *,
+    base_url: str,
+    headers: Mapping[str, str | None] | None = None,
 ) -> RequestParts:
     """Return the request that the arguments mean; `headers` win over all others, and None removes one.
 
@@ -103,7 +111,9 @@ def _require(operation: Operation, arguments: Arguments) -> None:
     if operation.body is not None and operation.body.required and arguments.body is OMIT:
         missing.append(operation.body.arg or "body")
     if missing:
-        raise ArgumentError(f"missing required argument{'s'[: len(missing) > 1]}: {_names(missing)}", names=tuple(missing))
+        raise ArgumentError(
+            f"missing required argument{'s'[: len(missing) > 1]}: {_names(missing)}", names=tuple(missing)
+        )
 
 
 def _names(names: list[str]) -> str:
@@ -116,7 +126,9 @@ _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 def _path(operation: Operation, values: Mapping[str, Any]) -> str:
     if "{" not in operation.path:
         return operation.path
-    parameters = {parameter.name: parameter for parameter in operation.parameters if parameter.location == "path"}
+    parameters = {
+        parameter.name: parameter for parameter in operation.parameters if parameter.location == "path"
+    }
     pieces = _TEMPLATE.split(operation.path)
     for index in range(1, len(pieces), 2):
         name = pieces[index]
@@ -124,7 +136,9 @@ def _path(operation: Operation, values: Mapping[str, Any]) -> str:
         pieces[index] = _path_value(parameter, values.get(name, OMIT))
     path = "".join(pieces)
     if any(_is_dots(segment) for segment in path.split("/")):
-        raise ArgumentError(f"the path `{operation.path}` would lead elsewhere: a segment of it is `.` or `..`")
+        raise ArgumentError(
+            f"the path `{operation.path}` would lead elsewhere: a segment of it is `.` or `..`"
+        )
     return path
 
 
@@ -139,7 +153,9 @@ def _path_value(parameter: Parameter, value: Any) -> str:
             parameter.name, value, style=parameter.style, explode=parameter.explode, encode=encode_text
         )
     if not text:
-        raise ArgumentError(f"`{parameter.arg}` must not be empty: it is part of the path", names=(parameter.arg,))
+        raise ArgumentError(
+            f"`{parameter.arg}` must not be empty: it is part of the path", names=(parameter.arg,)
+        )
     if any(_is_dots(piece) for piece in re.split(r"[/\\]", unquote(text))):
         raise ArgumentError(
             f"`{parameter.arg}` must not have `.` or `..` as a path segment", names=(parameter.arg,)
@@ -178,7 +194,9 @@ def _query_value(parameter: Parameter, value: Any) -> Iterator[str]:
     elif parameter.content_type is not None:
         yield f"{percent(parameter.name)}={encode_text(_as_content(parameter, value))}"
     else:
-        text = expand(parameter.name, value, style=parameter.style, explode=parameter.explode, encode=encode_text)
+        text = expand(
+            parameter.name, value, style=parameter.style, explode=parameter.explode, encode=encode_text
+        )
         if text or parameter.allow_empty:
             yield text or f"{percent(parameter.name)}="
 
@@ -187,7 +205,9 @@ def _whole_query(parameter: Parameter, value: Any) -> Iterator[str]:
     """OAS 3.2 `in: querystring`: one value is the whole query."""
     if value is OMIT or value is None:
         return
-    if essence_of(parameter.content_type or "") == "application/x-www-form-urlencoded" and not isinstance(value, str):
+    if essence_of(parameter.content_type or "") == "application/x-www-form-urlencoded" and not isinstance(
+        value, str
+    ):
         shape = shaped(value)
         members = shape.items() if isinstance(shape, dict) else [(parameter.name, value)]
         for name, item in members:
@@ -224,7 +244,10 @@ def _headers(
     parameters = {p.name.lower(): p for p in operation.parameters if p.location == "header"} if values else {}
     for name, value in values.items():
         if value is not OMIT and value is not None:
-            headers[name.lower()] = (_header_name(name), _header_value(parameters.get(name.lower()), name, value))
+            headers[name.lower()] = (
+                _header_name(name),
+                _header_value(parameters.get(name.lower()), name, value),
+            )
     for name, override in (overrides or {}).items():
         if override is None:
             headers.pop(name.lower(), None)
@@ -239,7 +262,8 @@ def _header_value(parameter: Parameter | None, name: str, value: Any) -> str:
         return _header_text(parameter.arg, _as_content(parameter, value))
     explode = parameter.explode if parameter else False
     return _header_text(
-        parameter.arg if parameter else name, expand(name, value, style="simple", explode=explode, encode=verbatim)
+        parameter.arg if parameter else name,
+        expand(name, value, style="simple", explode=explode, encode=verbatim),
     )
 
 
@@ -255,7 +279,9 @@ def _header_name(name: str) -> str:
 
 def _header_text(arg: str, text: str) -> str:
     if _CONTROL.search(text):
-        raise ArgumentError(f"`{arg}` must not hold line breaks or control characters: it is a header", names=(arg,))
+        raise ArgumentError(
+            f"`{arg}` must not hold line breaks or control characters: it is a header", names=(arg,)
+        )
     return text.strip(" \t")
 
 
@@ -263,7 +289,11 @@ def accepted(operation: Operation) -> str:
     """Return the `Accept` header: what the answers may be, JSON before anything else."""
     types = {media_type: None for answer in operation.answers for media_type in answer.content}
     json_types = [media_type for media_type in types if is_json(essence_of(media_type))]
-    others = [media_type for media_type in types if media_type not in json_types and _NAME_OF_TYPE.fullmatch(media_type)]
+    others = [
+        media_type
+        for media_type in types
+        if media_type not in json_types and _NAME_OF_TYPE.fullmatch(media_type)
+    ]
     weight = ";q=0.5" if json_types else ""
     return ", ".join(json_types + [other + weight for other in others]) or "*/*"
 

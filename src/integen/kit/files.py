@@ -40,7 +40,7 @@ class File:
 def is_file(value: Any) -> TypeGuard[FileInput]:
     """Whether a value can only be meant as a file."""
     if isinstance(value, tuple):
-        parts = cast("tuple[Any, ...]", value)
+        parts: tuple[Any, ...] = value
         return len(parts) in (2, 3) and (parts[0] is None or isinstance(parts[0], str)) and is_file(parts[1])
     return isinstance(value, (bytes, bytearray, memoryview, os.PathLike)) or hasattr(value, "read")
 
@@ -51,8 +51,7 @@ def read_file(value: FileInput) -> File:
     media_type: str | None = None
     content: Any = value
     if isinstance(value, tuple):
-        name, content = value[0], value[1]
-        media_type = value[2] if len(value) == 3 else None
+        name, content, media_type = value if len(value) == 3 else (*value, None)
     opened = isinstance(content, os.PathLike)
     if isinstance(content, os.PathLike):
         path = Path(cast("os.PathLike[str]", content))
@@ -87,7 +86,8 @@ def from_base64(name: str, value: Any) -> Any:
     Anything but text is left as it is, so that a command line may hand over paths. Raises ArgumentError.
     """
     if isinstance(value, list):
-        return [from_base64(name, item) for item in cast("list[Any]", value)]
+        items: list[Any] = value
+        return [from_base64(name, item) for item in items]
     if not isinstance(value, str):
         return value
     url = _DATA_URL.match(value)

@@ -15,7 +15,7 @@ from .files import File, is_file, read_file
 from .jsonic import json_bytes
 from .media import charset_of, concrete, essence_of, is_json
 from .omit import OMIT
-from .payload import Part, Payload
+from .payload import NO_BODY, Part, Payload
 from .records import Content, Encoding
 from .styles import expand, flat, percent, percent_reserved, shaped
 
@@ -58,7 +58,8 @@ def _properties(content: Content, value: Any) -> Iterable[tuple[str, Any]]:
         value = dump(by_alias=True, exclude_unset=True)
     if not isinstance(value, Mapping):
         raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be an object")
-    return [(str(k), v) for k, v in cast("Mapping[Any, Any]", value).items() if v is not OMIT]
+    mapping: Mapping[Any, Any] = value
+    return [(str(name), item) for name, item in mapping.items() if item is not OMIT]
 
 
 def multipart(content: Content, value: Any) -> Payload:
@@ -73,6 +74,8 @@ def multipart(content: Content, value: Any) -> Payload:
                 opened += [cast("IO[bytes]", file.content)] if file.opened else []
             else:
                 parts.append((name, _text_part(one, encoding)))
+    if not parts:
+        return NO_BODY
     return Payload(content_type=content.type, parts=tuple(parts), opened=tuple(opened))
 
 

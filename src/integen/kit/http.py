@@ -26,6 +26,7 @@ from httpx2 import RequestError as RequestError
 from httpx2 import Response as Response
 from httpx2 import Timeout as Timeout
 from httpx2 import TimeoutException as TimeoutException
+from httpx2 import TooManyRedirects as TooManyRedirects
 from httpx2 import TransportError as TransportError
 from httpx2 import UnsupportedProtocol as UnsupportedProtocol
 

@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from enum import Enum
-from typing import Any, cast
+from typing import Any
 
 from .errors import ArgumentError
 from .omit import OMIT, Omit
@@ -40,13 +40,15 @@ def _written(value: Any) -> Iterator[str]:
     if isinstance(value, Decimal):
         yield _digits(value)
     elif isinstance(value, Mapping):
-        members = [(k, v) for k, v in cast("Mapping[Any, Any]", value).items() if v is not OMIT]
+        mapping: Mapping[Any, Any] = value
+        members = [(key, item) for key, item in mapping.items() if item is not OMIT]
         for index, (key, item) in enumerate(members):
             yield f"{',' if index else '{'}{json.dumps(str(key), ensure_ascii=False)}:"
             yield from _written(item)
         yield "}" if members else "{}"
     elif isinstance(value, (list, tuple)):
-        items = [item for item in cast("list[Any]", value) if item is not OMIT]
+        sequence: list[Any] | tuple[Any, ...] = value
+        items = [item for item in sequence if item is not OMIT]
         for index, item in enumerate(items):
             yield "," if index else "["
             yield from _written(item)

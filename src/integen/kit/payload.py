@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Iterator
 from dataclasses import dataclass
-from typing import IO, Any, TypeAlias, cast
+from typing import IO, Any, TypeAlias
 
 Part: TypeAlias = tuple[str, tuple[str | None, Any, str | None]]
 """`(property, (file name, content, media type))`, as the HTTP library takes them."""
@@ -16,18 +16,17 @@ class Stream:
     """Content that is read while it is sent, by sync and async clients alike."""
 
     def __init__(self, content: IO[bytes] | Iterable[bytes]) -> None:
-        self._content = content
-        self._start = content.tell() if _seekable(content) else None
+        self._content: Any = content
+        self._start: int | None = self._content.tell() if _seekable(self._content) else None
         self.length = self._measure()
         """Bytes, or None when it cannot be known."""
 
     def _measure(self) -> int | None:
         if self._start is None:
             return None
-        stream = cast("IO[bytes]", self._content)
-        length = stream.seek(0, 2) - self._start
-        stream.seek(self._start)
-        return length
+        end: int = self._content.seek(0, 2)
+        self._content.seek(self._start)
+        return end - self._start
 
     @property
     def replayable(self) -> bool:
@@ -36,12 +35,12 @@ class Stream:
     def rewind(self) -> None:
         """Go back to where reading began, to send the content again."""
         if self._start is not None:
-            cast("IO[bytes]", self._content).seek(self._start)
+            self._content.seek(self._start)
 
     def chunks(self) -> Iterator[bytes]:
         read = getattr(self._content, "read", None)
         if read is None:
-            yield from cast("Iterable[bytes]", self._content)
+            yield from self._content
         else:
             while chunk := read(CHUNK):
                 yield chunk
@@ -72,6 +71,11 @@ class Payload:
         if isinstance(self.content, Stream):
             return self.content.replayable
         return all(isinstance(part, (str, bytes)) or _seekable(part) for _, (_, part, _) in self.parts)
+
+    def rewind(self) -> None:
+        """Go back to the start, to send it again."""
+        if isinstance(self.content, Stream):
+            self.content.rewind()
 
     def close(self) -> None:
         """Close the files that were opened for it."""

@@ -162,7 +162,8 @@ class Operation:
             parameters=tuple(Parameter.from_json(item) for item in record.get("parameters", ())),
             body=Body.from_json(body) if body else None,
             answers=tuple(
-                Answer(status=status, content=content) for status, content in record.get("responses", {}).items()
+                Answer(status=status, content=content)
+                for status, content in record.get("responses", {}).items()
             ),
             security=requirements(record["security"]) if "security" in record else None,
             servers=tuple(Server.from_json(item) for item in record.get("servers", ())),

@@ -36,7 +36,14 @@ class RetryPolicy:
     """Seconds. A server that asks for more is not asked again: the error carries its `retry_after`."""
 
     def after_response(
-        self, attempt: int, *, status: int, headers: Mapping[str, str], harmless: bool, now: float, random: float
+        self,
+        attempt: int,
+        *,
+        status: int,
+        headers: Mapping[str, str],
+        harmless: bool,
+        now: float,
+        random: float,
     ) -> float | None:
         """Return the seconds to wait before the next try, or None: this answer is final.
 

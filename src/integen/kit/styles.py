@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 from urllib.parse import quote
 
 from .omit import OMIT
@@ -129,10 +129,11 @@ def shaped(value: Any) -> Shape:
     if dump is not None:
         value = dump(by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
-        mapping = cast("Mapping[Any, Any]", value)
+        mapping: Mapping[Any, Any] = value
         return {text(key): item for key, item in mapping.items() if item is not None and item is not OMIT}
     if isinstance(value, Iterable) and not isinstance(value, (str, bytes, bytearray, memoryview, Enum)):
-        return list(cast("Iterable[Any]", value))
+        items: Iterable[Any] = value
+        return list(items)
     return text(value)
 
 
@@ -153,7 +154,8 @@ def json_default(value: Any) -> Any:
     if dump is not None:
         return dump(by_alias=True, exclude_unset=True)
     if isinstance(value, Mapping):
-        return dict(cast("Mapping[Any, Any]", value))
+        mapping: Mapping[Any, Any] = value
+        return dict(mapping)
     if isinstance(value, Enum):
         return value.value
     return shaped(value)
@@ -163,11 +165,12 @@ def text(value: Any) -> str:
     """Return the text of a primitive: `true`, RFC 3339 times, plain decimals, base64 for bytes."""
     if isinstance(value, Enum):
         return text(value.value)
-    writer = _WRITERS.get(cast("type[Any]", type(value)))
+    kind: type[Any] = type(value)
+    writer = _WRITERS.get(kind)
     if writer is not None:
         return writer(value)
-    for kind, write in _WRITERS.items():
-        if isinstance(value, kind):
+    for base, write in _WRITERS.items():
+        if isinstance(value, base):
             return write(value)
     return str(value)
 

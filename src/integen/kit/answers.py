@@ -1,0 +1,172 @@
+"""An answer's bytes to the type that was promised. The only module that knows both."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, cast
+
+from .errors import APIResponseError
+from .http import Response
+from .media import charset_of, essence_of, is_json
+from .messages import server_message
+from .records import Operation
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+    from .lenient import Mismatch
+
+_LINES = frozenset(
+    {"application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/json-seq"}
+)
+
+
+class ExactFloat(float):
+    """A JSON number that remembers its digits, so that a `Decimal` made of it has them all."""
+
+    def __new__(cls, digits: str) -> ExactFloat:
+        number = super().__new__(cls, digits)
+        number.digits = digits
+        return number
+
+    digits: str
+
+    def __str__(self) -> str:
+        return self.digits
+
+
+def promised(returns: Any, status_code: int) -> Any:
+    """Return the type for a status, where `returns` has one by status: `{"200": A, "2XX": B, "default": C}`."""
+    if not isinstance(returns, Mapping):
+        return returns
+    by_status: Mapping[str, Any] = returns
+    for key in (str(status_code), f"{status_code // 100}XX", "default"):
+        if key in by_status:
+            return by_status[key]
+    return Any
+
+
+def decode(operation: Operation, response: Response, returns: Any) -> tuple[Any, tuple[Mismatch, ...]]:
+    """Return the value of a response that was read, and where it is not what was promised.
+
+    None and an empty body give None. Raises APIResponseError when JSON was promised and something else came.
+    """
+    wanted = promised(returns, response.status_code)
+    if wanted is None or not response.content:
+        return (b"" if wanted is bytes else "" if wanted is str else None), ()
+    if wanted is bytes:
+        return response.content, ()
+    essence = essence_of(response.headers.get("content-type", ""))
+    if wanted is str and not is_json(essence):
+        return response.text, ()
+    if essence in _LINES:
+        return _fitted(_json_lines(operation, response), wanted)
+    if is_json(essence) or _looks_like_json(response.content):
+        return _from_json(operation, response, wanted)
+    return _from_text(operation, response, wanted, essence)
+
+
+def _looks_like_json(content: bytes) -> bool:
+    """Some servers call JSON `text/html` or nothing at all."""
+    return content[:64].lstrip()[:1] in (b"{", b"[")
+
+
+def _from_json(operation: Operation, response: Response, wanted: Any) -> tuple[Any, tuple[Mismatch, ...]]:
+    content = _utf8(response)
+    if wanted is not Any:
+        adapter = type_adapter(wanted)
+        if not needs_digits(wanted):
+            from pydantic import ValidationError
+
+            try:
+                return adapter.validate_json(content), ()
+            except ValidationError:
+                # Either no JSON at all, or JSON of another shape: the slow path tells.
+                pass
+    try:
+        data = json.loads(content, parse_float=ExactFloat if needs_digits(wanted) else None)
+    except (ValueError, RecursionError) as error:
+        if wanted in (str, Any):
+            return response.text, ()
+        raise _unreadable(operation, response, f"its JSON is broken ({error})") from error
+    return _fitted(data, wanted)
+
+
+def _fitted(data: Any, wanted: Any) -> tuple[Any, tuple[Mismatch, ...]]:
+    if wanted is Any:
+        return data, ()
+    from .lenient import fit
+
+    return fit(type_adapter(wanted), wanted, data)
+
+
+def _utf8(response: Response) -> bytes:
+    """JSON is UTF-8 (RFC 8259 section 8.1) unless the server says otherwise; a byte order mark is dropped."""
+    content = response.content
+    charset = charset_of(response.headers.get("content-type", ""))
+    if charset.lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
+        content = content.decode(charset, errors="replace").encode()
+    return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _json_lines(operation: Operation, response: Response) -> list[Any]:
+    lines = (line.strip(b"\x1e \t\r") for line in _utf8(response).split(b"\n"))
+    try:
+        return [json.loads(line) for line in lines if line]
+    except (ValueError, RecursionError) as error:
+        raise _unreadable(operation, response, f"one of its lines is no JSON ({error})") from error
+
+
+def _from_text(
+    operation: Operation, response: Response, wanted: Any, essence: str
+) -> tuple[Any, tuple[Mismatch, ...]]:
+    """Text where something else may have been promised: a number or a date can be read from it, a model cannot."""
+    text_like = essence.startswith("text/") or essence.endswith(("xml", "/javascript", "+yaml", "/yaml"))
+    if wanted is Any:
+        return (response.text if text_like else response.content), ()
+    from pydantic import ValidationError
+
+    try:
+        return type_adapter(wanted).validate_python(response.text.strip()), ()
+    except ValidationError as error:
+        came = essence or "something without a content type"
+        raise _unreadable(operation, response, f"it is {came}, not JSON") from error
+
+
+def _unreadable(operation: Operation, response: Response, why: str) -> APIResponseError:
+    said = server_message(response.text)[:120]
+    message = f"{operation.key} answered {response.status_code}, but the answer cannot be read: {why}"
+    return APIResponseError(
+        f"{message}; it begins: {said}" if said else message, operation=operation.key, response=response
+    )
+
+
+@lru_cache(maxsize=4096)
+def type_adapter(wanted: Any) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    return TypeAdapter(wanted)
+
+
+@lru_cache(maxsize=4096)
+def needs_digits(wanted: Any) -> bool:
+    """Whether a Decimal is anywhere in the type. pydantic reads JSON numbers as floats, which lose digits."""
+    if wanted in (Any, str, None):
+        return False
+    seen: set[int] = set()
+    remaining: list[Any] = [type_adapter(wanted).core_schema]
+    while remaining:
+        node = remaining.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, dict):
+            schema = cast("dict[str, Any]", node)
+            if schema.get("type") == "decimal":
+                return True
+            remaining += schema.values()
+        elif isinstance(node, (list, tuple)):
+            remaining += cast("list[Any]", node)
+    return False

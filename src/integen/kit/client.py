@@ -1,0 +1,390 @@
+"""Base classes of generated clients and resources.
+
+A generated method is one call of `request`: it names the operation, hands over its arguments by their names on the
+wire, and says what comes back. `Client` and `AsyncClient` differ in the I/O only.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping
+from functools import lru_cache, partial
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any, ClassVar, Literal, Self, TypedDict, TypeVar, Unpack, overload
+
+from . import http
+from .answers import decode
+from .build import Arguments
+from .callers import AsyncCaller, Caller, SyncCaller
+from .catalog import Catalog
+from .connections import AsyncConnections, SyncConnections
+from .omit import OMIT
+from .options import AuthInput, RequestOptions, Settings, Timeout
+from .records import Operation
+from .response import AsyncStreamedResponse, Response, StreamedResponse
+
+T = TypeVar("T")
+Mode = Literal["value", "raw", "stream"]
+
+
+class ClientChanges(TypedDict, total=False):
+    """What `with_options` can change."""
+
+    base_url: str
+    timeout: Timeout
+    max_retries: int
+    headers: Mapping[str, str | None]
+    """Added to those that the client has; None removes one."""
+
+
+@lru_cache(maxsize=64)
+def open_catalog(path: str) -> Catalog:
+    """Return the catalog at a path; every client of a package shares one."""
+    return Catalog(path)
+
+
+class BaseClient:
+    """What both clients share."""
+
+    package: ClassVar[str]
+    """The generated package, which holds `catalog.json` and `models`."""
+
+    _caller: Caller
+    _mode: Mode = "value"
+
+    @classmethod
+    def _catalog(cls) -> Catalog:
+        origin = import_module(cls.package).__file__
+        return open_catalog(str(Path(origin or "").with_name("catalog.json")))
+
+    @property
+    def base_url(self) -> str | None:
+        """Where requests go, when that is set for the client and not by the API's document."""
+        return self._caller.settings.base_url
+
+    def _operation(self, key: str) -> Operation:
+        return self._caller.catalog.operation(key)
+
+    def _decode_model(self, operation: Operation, response: http.Response, model: str) -> Any:
+        """Return the body of an error as the model that the API declares."""
+        returns = getattr(import_module(f"{self.package}.models"), model, Any)
+        return decode(operation, response, returns)[0]
+
+    def _raise_for_status(self, operation: Operation, response: http.Response) -> None:
+        self._caller.raise_for_status(operation, response, partial(self._decode_model, operation))
+
+    def _changed(self, changes: ClientChanges) -> Settings:
+        settings = self._caller.settings
+        return Settings(
+            base_url=changes.get("base_url", settings.base_url),
+            server_variables=settings.server_variables,
+            timeout=changes["timeout"] if "timeout" in changes else settings.timeout,
+            max_retries=changes.get("max_retries", settings.max_retries),
+            headers={**settings.headers, **changes.get("headers", {})},
+            auth=settings.auth,
+        )
+
+    def _copy(self) -> Self:
+        """Return a copy without the resources that were made for this client."""
+        other = copy.copy(self)
+        for name, value in list(vars(other).items()):
+            if isinstance(value, (Resource, AsyncResource)):
+                del vars(other)[name]
+        return other
+
+    def in_mode(self, mode: Mode) -> Self:
+        """Return a client whose methods give the value, the raw response, or the stream. See `views`."""
+        other = self._copy()
+        other._mode = mode
+        return other
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.base_url or self._caller.integration.title}>"
+
+
+class SyncClient(BaseClient):
+    """A client that blocks. Safe to share between threads."""
+
+    _caller: SyncCaller
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, str | None] | None = None,
+        base_url: str | None = None,
+        server_variables: Mapping[str, str] | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        auth: AuthInput | None = None,
+        http_client: http.Client | None = None,
+        transport: http.BaseTransport | None = None,
+    ) -> None:
+        settings = Settings(
+            base_url=base_url,
+            server_variables=server_variables or {},
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers or {},
+            auth=auth,
+        )
+        self._caller = SyncCaller(
+            self._catalog(),
+            credentials=credentials,
+            settings=settings,
+            connections=SyncConnections(http_client, transport),
+        )
+
+    @overload
+    def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: type[T],
+        options: RequestOptions | None = None,
+    ) -> T: ...
+    @overload
+    def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    @overload
+    def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: object,
+        options: RequestOptions | None = None,
+    ) -> Any: ...
+    def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: Any = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Call an operation by its key, `GET /pets/{id}`, with arguments by their names on the wire.
+
+        Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
+        """
+        arguments = Arguments(
+            path=path or {},
+            query=query or {},
+            headers=headers or {},
+            cookies=cookies or {},
+            body=body,
+            content_type=content_type,
+        )
+        operation = self._operation(key)
+        response = self._caller.call(operation, arguments, stream=self._mode == "stream", **(options or {}))
+        if not response.is_success:
+            response.read()
+            self._raise_for_status(operation, response)
+        if self._mode == "value":
+            return decode(operation, response, returns)[0]
+        wrapper = Response if self._mode == "raw" else StreamedResponse
+        return wrapper(response, lambda received: decode(operation, received, returns))
+
+    def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
+        """Return a client with other settings that shares this one's connections and credentials."""
+        other = self._copy()
+        caller = self._caller
+        other._caller = SyncCaller(
+            caller.catalog,
+            credentials=caller.credentials,
+            settings=self._changed(changes),
+            connections=caller.connections,
+        )
+        return other
+
+    def close(self) -> None:
+        """Close the connections, unless they belong to an `http_client` of yours."""
+        self._caller.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(BaseClient):
+    """A client for asyncio. Cancelling a call gives its connection back."""
+
+    _caller: AsyncCaller
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, str | None] | None = None,
+        base_url: str | None = None,
+        server_variables: Mapping[str, str] | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        auth: AuthInput | None = None,
+        http_client: http.AsyncClient | None = None,
+        transport: http.AsyncBaseTransport | None = None,
+    ) -> None:
+        settings = Settings(
+            base_url=base_url,
+            server_variables=server_variables or {},
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers or {},
+            auth=auth,
+        )
+        self._caller = AsyncCaller(
+            self._catalog(),
+            credentials=credentials,
+            settings=settings,
+            connections=AsyncConnections(http_client, transport),
+        )
+
+    @overload
+    async def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: type[T],
+        options: RequestOptions | None = None,
+    ) -> T: ...
+    @overload
+    async def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: None = None,
+        options: RequestOptions | None = None,
+    ) -> None: ...
+    @overload
+    async def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: object,
+        options: RequestOptions | None = None,
+    ) -> Any: ...
+    async def request(
+        self,
+        key: str,
+        *,
+        path: Mapping[str, Any] | None = None,
+        query: Mapping[str, Any] | None = None,
+        headers: Mapping[str, Any] | None = None,
+        cookies: Mapping[str, Any] | None = None,
+        body: Any = OMIT,
+        content_type: str | None = None,
+        returns: Any = None,
+        options: RequestOptions | None = None,
+    ) -> Any:
+        """Call an operation by its key, `GET /pets/{id}`, with arguments by their names on the wire.
+
+        Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
+        """
+        arguments = Arguments(
+            path=path or {},
+            query=query or {},
+            headers=headers or {},
+            cookies=cookies or {},
+            body=body,
+            content_type=content_type,
+        )
+        operation = self._operation(key)
+        response = await self._caller.call(
+            operation, arguments, stream=self._mode == "stream", **(options or {})
+        )
+        if not response.is_success:
+            await response.aread()
+            self._raise_for_status(operation, response)
+        if self._mode == "value":
+            return decode(operation, response, returns)[0]
+        wrapper = Response if self._mode == "raw" else AsyncStreamedResponse
+        return wrapper(response, lambda received: decode(operation, received, returns))
+
+    def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
+        """Return a client with other settings that shares this one's connections and credentials."""
+        other = self._copy()
+        caller = self._caller
+        other._caller = AsyncCaller(
+            caller.catalog,
+            credentials=caller.credentials,
+            settings=self._changed(changes),
+            connections=caller.connections,
+        )
+        return other
+
+    async def close(self) -> None:
+        """Close the connections, unless they belong to an `http_client` of yours."""
+        await self._caller.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+class Resource:
+    """A group of operations: `client.pets`."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+
+class AsyncResource:
+    """A group of operations: `client.pets`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client

@@ -1,0 +1,41 @@
+"""What can be set for a client, and for one call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias, TypedDict
+
+from . import http
+
+AuthInput: TypeAlias = http.Auth | tuple[str, str] | Callable[[http.Request], http.Request]
+Timeout: TypeAlias = float | http.Timeout | None
+"""Seconds for each phase (connect, read, write, pool); None waits for ever."""
+
+MAX_REDIRECTS = 10
+
+
+class RequestOptions(TypedDict, total=False):
+    """What every method of a client takes as `options`."""
+
+    timeout: Timeout
+    max_retries: int
+    headers: Mapping[str, str | None]
+    """Win over all others; None removes one."""
+    query: Mapping[str, Any]
+    """Sent beside the declared parameters."""
+    idempotency_key: str
+    """Sent as `Idempotency-Key`; makes it safe to repeat a request that is not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What all calls of a caller share."""
+
+    base_url: str | None = None
+    server_variables: Mapping[str, str] = field(default_factory=dict[str, str])
+    timeout: Timeout = field(default_factory=lambda: http.DEFAULT_TIMEOUT)
+    max_retries: int = 2
+    headers: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
+    auth: AuthInput | None = None
+    """Takes the place of the credentials."""
