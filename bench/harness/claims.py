@@ -152,7 +152,7 @@ CLAIMS: dict[str, Claim] = {
         reach="0.8 ms",
         contenders={
             "integen": lambda: serving.calls(serving.OWN_HTTP, 1000),
-            "FastMCP": lambda: serving.calls(serving.FASTMCP_HTTP, 50),
+            "FastMCP": lambda: serving.calls(serving.FASTMCP_HTTP, 10),
         },
     ),
     "import": Claim(
@@ -168,9 +168,7 @@ CLAIMS: dict[str, Claim] = {
         reach="0.3 s",
         contenders={
             "integen": lambda: _own_import(ONE_MODEL),
-            "openapi-python-client": lambda: _client_import(
-                "import github_client.models"
-            ),
+            "openapi-python-client": lambda: _client_import("import github_client.models"),
         },
     ),
     "help": Claim(

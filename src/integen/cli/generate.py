@@ -78,7 +78,7 @@ def _record(result: Result) -> dict[str, Any]:
         "kept": list(result.kept),
         "up_to_date": result.up_to_date,
         "seconds": round(result.seconds, 3),
-        "diagnostics": reporting.records(result.diagnostics, result.sources),
+        "diagnostics": reporting.records(list(result.diagnostics), result.sources),
     }
 
 

@@ -68,6 +68,13 @@ def nearest(wanted: str, known: Iterable[str], *, most: int = 5) -> str:
     return f"there is {_listed(names[:most])}{more}"
 
 
+def likeness(one: str, other: str) -> float:
+    """Return how like two names are, from 0 to 1."""
+    from difflib import SequenceMatcher
+
+    return SequenceMatcher(None, one.casefold(), other.casefold()).ratio()
+
+
 def _listed(names: Iterable[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 

@@ -37,10 +37,10 @@ def run(arguments: argparse.Namespace) -> int:
         reporting.document_failed(error, concise=arguments.concise, as_json=arguments.json)
         return 1
     if arguments.json:
-        terminal.say_json({**found, "diagnostics": reporting.records(diagnostics, sources)})
+        terminal.say_json({**found, "diagnostics": reporting.records(list(diagnostics), sources)})
     else:
         _show(found)
-        reporting.written(diagnostics, sources, concise=arguments.concise)
+        reporting.written(list(diagnostics), sources, concise=arguments.concise)
     return 1 if diagnostics.has_errors else 0
 
 

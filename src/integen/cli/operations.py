@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from integen.cli.generated import nearest
+from integen.cli.generated import likeness, nearest
 from integen.errors import IntegenError
 from integen.kit.catalog import Catalog
 from integen.kit.records import Operation
@@ -19,14 +19,13 @@ def find(catalog: Catalog, wanted: str) -> Operation:
     key = f"{method.upper()} {path}"
     if key in catalog.operation_keys():
         return catalog.operation(key)
-    known: dict[str, str] = {}
+    known: list[str] = []
     for operation in _operations(catalog):
         names = _names(operation)
         if wanted in names:
             return operation
-        known.update((name, operation.key) for name in names)
-    shown = known if not path else catalog.operation_keys()
-    raise IntegenError(f"there is no operation `{wanted}`", hint=nearest(wanted, shown))
+        known.append(operation.key if path else max(names, key=lambda name: likeness(wanted, name)))
+    raise IntegenError(f"there is no operation `{wanted}`", hint=nearest(wanted, known))
 
 
 def _operations(catalog: Catalog) -> Iterator[Operation]:
@@ -35,4 +34,4 @@ def _operations(catalog: Catalog) -> Iterator[Operation]:
 
 def _names(operation: Operation) -> list[str]:
     method = f"{operation.resource}.{operation.name}" if operation.resource else operation.name
-    return [name for name in (operation.tool, operation.id, method) if name]
+    return [name for name in (operation.tool, operation.id, method) if name] or [operation.key]

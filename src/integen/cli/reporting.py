@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from integen.cli import progress, terminal
 
 if TYPE_CHECKING:
-    from integen.diagnostics.diagnostic import Diagnostic
+    from integen.diagnostics.diagnostic import Diagnostic, DocumentError
+    from integen.diagnostics.locate import Texts
     from integen.pipeline import Options, Result
-    from integen.source.sources import Sources
 
 
 def generated(options: Options, *, concise: bool, quiet: bool, as_json: bool = False) -> Result | None:
@@ -25,37 +26,33 @@ def generated(options: Options, *, concise: bool, quiet: bool, as_json: bool = F
     except DocumentError as error:
         document_failed(error, concise=concise, as_json=as_json)
         return None
-    if not as_json:
-        written(result.diagnostics, result.sources, concise=concise)
+    if result.sources is not None and not as_json:
+        written(list(result.diagnostics), result.sources, concise=concise)
     return result
 
 
-def document_failed(error: Exception, *, concise: bool = False, as_json: bool = False) -> None:
+def document_failed(error: DocumentError, *, concise: bool = False, as_json: bool = False) -> None:
     """Write why a document could not be read at all."""
-    from integen.diagnostics.diagnostic import DocumentError
-
-    assert isinstance(error, DocumentError)
     if as_json:
-        terminal.say_json({"diagnostics": records([error.diagnostic], None)})
+        terminal.say_json({"diagnostics": records([error.diagnostic], error)})
     else:
-        written([error.diagnostic], None, concise=concise)
+        written([error.diagnostic], error, concise=concise)
 
 
-def written(diagnostics: Iterable[Diagnostic], sources: Sources | None, *, concise: bool = False) -> None:
+def written(diagnostics: Collection[Diagnostic], texts: Texts, *, concise: bool = False) -> None:
     """Write diagnostics to standard error."""
-    items = list(diagnostics)
-    if items:
-        from integen.diagnostics import printer
+    if not diagnostics:
+        return
+    from integen.diagnostics import printer
 
-        text = (printer.concise if concise else printer.full)(items, sources)
-        sys.stderr.write(text if text.endswith("\n") else text + "\n")
+    sys.stdout.flush()
+    sys.stderr.write((printer.concise if concise else printer.full)(diagnostics, texts))
 
 
-def records(diagnostics: Iterable[Diagnostic], sources: Sources | None) -> list[dict[str, Any]]:
-    """Return diagnostics as JSON."""
-    items = list(diagnostics)
-    if not items:
+def records(diagnostics: Collection[Diagnostic], texts: Texts | None) -> list[dict[str, Any]]:
+    """Return diagnostics as JSON values; without texts there are none."""
+    if not diagnostics or texts is None:
         return []
     from integen.diagnostics import printer
 
-    return printer.records(items, sources)
+    return [json.loads(line) for line in printer.as_json(diagnostics, texts).splitlines()]

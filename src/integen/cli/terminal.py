@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TextIO
+
+from integen.diagnostics.terminal import safe_terminal
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -18,23 +19,11 @@ def is_terminal(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-_CONTROL = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-"""Characters that move the cursor, change colours, or turn the direction of what follows."""
-
-
 def safe(text: str, *, lines: bool = False) -> str:
-    """Return text from outside with control characters spelled out; line ends and tabs stay with `lines`."""
-    if text.isascii() and text.isprintable():
-        return text
-    return _CONTROL.sub(lambda match: _spelled(match[0], lines=lines), text)
-
-
-def _spelled(character: str, *, lines: bool) -> str:
-    if lines and character in "\n\t":
-        return character
-    return character.encode("unicode_escape").decode("ascii")
+    """Return text from outside with control characters spelled out; line ends stay with `lines`."""
+    if not lines:
+        return safe_terminal(text)
+    return "\n".join(safe_terminal(line) for line in text.expandtabs().split("\n"))
 
 
 def say(text: str = "") -> None:
