@@ -49,7 +49,7 @@ def concise(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
-    """Return a JSON object per line: `{"code", "severity", "message", "file", "line", "column", "pointer", …}`."""
+    """Return an object per line: `{"code", "severity", "message", "file", "line", "column", "pointer", …}`."""
     return "".join(json.dumps(_record(placed)) + "\n" for placed in _placed(diagnostics, sources))
 
 

@@ -1,7 +1,7 @@
 """Finds where a JSON Pointer stands in a YAML text, by the columns of its lines.
 
-Block collections are followed exactly; what lies inside of a flow collection (`{…}`, `[…]`) or behind an alias
-is located at the line where that begins.
+Block collections are followed exactly; what lies inside of a flow collection (`{…}`, `[…]`) or behind an
+alias is located at the line where that begins.
 """
 
 from __future__ import annotations

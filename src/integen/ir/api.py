@@ -155,7 +155,7 @@ class Operation:
     tags: tuple[str, ...] = ()
     deprecated: bool = False
     parameters: tuple[Parameter, ...] = ()
-    """The path item's and the operation's own, the latter winning, in document order; one per place and name."""
+    """The path item's and the operation's own, the latter winning, in document order, without repeats."""
     body: Body | None = None
     responses: tuple[Response, ...] = ()
     security: tuple[Requirement, ...] | None = None

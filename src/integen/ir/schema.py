@@ -97,7 +97,7 @@ class String:
     max_length: int | None = None
     pattern: str | None = None
     binary: bool = False
-    """Raw bytes: `format: binary` (3.0), `type: file` (2.0), or a `contentMediaType` that is not text (3.1)."""
+    """Raw bytes: `format: binary` (3.0), `type: file` (2.0), or a `contentMediaType` of no text (3.1)."""
     encoding: str | None = None
     """`contentEncoding`, or `base64` from `format: byte`."""
     media_type: str | None = None

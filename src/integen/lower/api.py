@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from integen.diagnostics.diagnostic import Diagnostics
@@ -17,13 +14,14 @@ from integen.lower.schema import Schemas, without_loops
 from integen.lower.security import requirements, schemes
 from integen.lower.server import default_servers, servers
 from integen.lower.tag import tags
+from integen.source.collector import without_collector
 from integen.source.frame import version_of
 from integen.source.sources import Sources
 
 
 def lower(sources: Sources, diagnostics: Diagnostics) -> Api:
     """Return what the documents mean; everything that is wrong in them goes to `diagnostics`."""
-    with _without_collector():
+    with without_collector():
         return _lower(sources, diagnostics)
 
 
@@ -92,15 +90,3 @@ def _require_components(schemas: Schemas, document: str, seen: set[str]) -> None
     place = Origin(f"{document}#/components/schemas")
     for name, schema in (declared if isinstance(declared, dict) else {}).items():
         schemas.require(child(place, name), schema)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Keep the cycle collector from scanning a growing tree that has no garbage in it."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

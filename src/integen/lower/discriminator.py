@@ -17,6 +17,9 @@ def discriminator(
     if isinstance(stated, str):  # Swagger 2.0's form
         stated = {"propertyName": stated}
     if not isinstance(stated, dict) or not isinstance(stated.get("propertyName"), str):
+        message = "the discriminator does not name its property (`propertyName`)"
+        place = child(origin, "discriminator")
+        reader.context.report("IG304", message, place, note="the keyword is ignored")
         return None
     explicit = _explicit(reader, stated, child(origin, "discriminator"))
     order = [variant.target for variant in variants if isinstance(variant, Ref)]

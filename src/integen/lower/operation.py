@@ -57,11 +57,7 @@ class Operations:
             requirements(context, node, origin, self._schemes) if "security" in node else self._security
         )
         own = self.all_parameters(node, origin)
-        body = (
-            self._bodies.lower(node["requestBody"], child(origin, "requestBody"))
-            if node.get("requestBody")
-            else None
-        )
+        body = node.get("requestBody")
         return Operation(
             origin=origin,
             method=method,
@@ -74,7 +70,7 @@ class Operations:
             parameters=self._fitting(
                 _united(shared.parameters, own), shared.path, origin, secured=bool(security)
             ),
-            body=body,
+            body=None if body is None else self._bodies.lower(body, child(origin, "requestBody")),
             responses=self._responses.lower(node, origin),
             security=security,
             servers=servers(context, node, origin) or shared.servers,

@@ -15,6 +15,7 @@ from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, DocumentError, Position
 from integen.ir.schema import JsonValue
 from integen.source import yaml_text
+from integen.source.collector import without_collector
 from integen.source.trouble import trouble
 
 _BLANK = b" \t\r\n"
@@ -36,7 +37,8 @@ def parse(data: bytes, name: str) -> Parsed:
         raise trouble("IG006", f"`{name}` is empty", name)
     if start[:1] == b"<":
         raise trouble("IG005", f"`{name}` is HTML or XML, not an OpenAPI document", name)
-    parsed = _json_first(text, name) if start[:1] in b"{[" else _yaml(text, name)
+    with without_collector():
+        parsed = _json_first(text, name) if start[:1] in b"{[" else _yaml(text, name)
     _check_serialisable(parsed.value, name)
     return parsed
 
