@@ -8,21 +8,31 @@ from __future__ import annotations
 
 import re
 import sys
+from types import ModuleType
 from typing import Any
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|' + r"'(?:[^'\\]|\\.)*'|[A-Za-z_][A-Za-z0-9_]*")
 
 
 def link(model: type[Any]) -> None:
-    """Add what the annotations of `model` name, and its module lacks, from the package that the module is in."""
+    """Add what the annotations of `model` name, and its module lacks, from the package that the module is in.
+
+    The annotations of its bases are resolved in its module too, so their names are added as well.
+    """
     module = sys.modules[model.__module__]
     package = sys.modules.get(model.__module__.rpartition(".")[0])
     if package is None or "__getattr__" not in vars(package):
         return
     known = vars(module)
-    for annotation in model.__annotations__.values():
-        for name in _TOKEN.findall(annotation) if isinstance(annotation, str) else ():
-            if name[0].isupper() and name not in known:
-                found = getattr(package, name, None)
-                if found is not None:
-                    known[name] = found
+    for owner in model.__mro__:
+        if owner.__module__.rpartition(".")[0] == package.__name__:
+            for annotation in owner.__annotations__.values():
+                _find(annotation, known, package)
+
+
+def _find(annotation: Any, known: dict[str, Any], package: ModuleType) -> None:
+    for name in _TOKEN.findall(annotation) if isinstance(annotation, str) else ():
+        if name[0].isupper() and name not in known:
+            found = getattr(package, name, None)
+            if found is not None:
+                known[name] = found

@@ -1,4 +1,6 @@
-"""The base of generated models. Importing this module imports pydantic; nothing else of the package's start does."""
+"""The base of generated models. Importing this module imports pydantic; nothing else of the package's start
+does.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,8 @@ def camel(name: str) -> str:
 class Model(BaseModel):
     """An object of the API. Keeps the fields it does not know, and is built on first use only.
 
-    Fields are read and given by their Python names; `to_dict()` and `to_json()` write them by their names on the wire.
+    Fields are read and given by their Python names; `to_dict()` and `to_json()` write them by their names
+    on the wire.
     """
 
     model_config = ConfigDict(
@@ -42,6 +45,12 @@ class Model(BaseModel):
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         link(cls)
         return handler(source)
+
+    @classmethod
+    def model_rebuild(cls, **arguments: Any) -> bool | None:
+        """Build the model now; pydantic calls it on first use."""
+        link(cls)
+        return super().model_rebuild(**arguments)
 
     def to_dict(self, *, exclude_unset: bool = True) -> dict[str, Any]:
         """Return JSON values by wire names; fields that were never set are left out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -291,6 +292,7 @@ def _tools(api: Api, names: Names, limit: int) -> dict[str, str]:
             tool_name(spoken, limit),
             tool_name((*_own_words(operation), *spoken), limit),
             tool_name(path, limit),
+            f"{tool_name(spoken, limit - 7)}_{hashlib.sha256(operation.key.encode()).hexdigest()[:6]}",
         )
         requests.append(
             Request(operation.key, tuple(dict.fromkeys(candidates)), rank=0 if operation.id else 1)

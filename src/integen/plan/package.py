@@ -14,11 +14,11 @@ from integen.plan.records import Credential, Security
 from integen.quoting import shorten
 
 ERRORS = (
-    "APIError",
     "APIConnectionError",
-    "APITimeoutError",
-    "APIStatusError",
+    "APIError",
     "APIResponseError",
+    "APIStatusError",
+    "APITimeoutError",
     "ArgumentError",
     "AuthenticationError",
     "BadRequestError",
@@ -60,7 +60,7 @@ class Package:
     credentials: tuple[Credential, ...]
     resources: tuple[Resource, ...]
     models: tuple[tuple[PyIdent, PyIdent], ...]
-    """`(name, module)` sorted by name."""
+    """`(name, module)` sorted by module."""
     operation_count: int
     errors: tuple[str, ...] = ERRORS
 
@@ -94,7 +94,8 @@ class Package:
 
     @property
     def exports(self) -> tuple[str, ...]:
-        return tuple(name for name, _ in self.places)
+        names = (name for name, _ in self.places)
+        return tuple(sorted(names, key=lambda name: (not name.isupper(), not name[0].isupper(), name)))
 
     def client_doc(self, kind: str) -> str:
         """Return the docstring of `Client` (kind empty) or `AsyncClient`."""
@@ -143,9 +144,14 @@ def plan_package(
         targets=targets,
         credentials=security.credentials,
         resources=resources,
-        models=tuple(sorted(models)),
+        models=tuple(sorted(models, key=lambda item: (_natural(item[1]), item[0]))),
         operation_count=len(operations),
     )
+
+
+def _natural(text: str) -> list[tuple[bool, int, str]]:
+    """Return a key that sorts `v9` before `v10`, as ruff sorts imports."""
+    return [(part.isdigit(), int(part) if part.isdigit() else 0, part) for part in re.split(r"(\d+)", text)]
 
 
 def module_name(key: Key) -> PyIdent:

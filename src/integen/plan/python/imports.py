@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+_MODULES = {"builtins": "import builtins", "dt": "import datetime as dt"}
 _STANDARD = {
     "Any": "typing",
     "Annotated": "typing",
-    "List": "typing",
     "Literal": "typing",
     "TYPE_CHECKING": "typing",
     "TypeAlias": "typing",
@@ -34,7 +34,7 @@ _KIT = {
 def standard_imports(uses: Iterable[str]) -> tuple[str, ...]:
     """Return the import lines of the standard library, sorted as ruff sorts them."""
     wanted = set(uses)
-    whole = ("import datetime as dt",) if "dt" in wanted else ()
+    whole = tuple(line for name, line in _MODULES.items() if name in wanted)
     return whole + _from_lines(wanted, _STANDARD, "")
 
 

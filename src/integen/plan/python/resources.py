@@ -76,7 +76,7 @@ def plan_resources(
 def _resource(
     registry: Registry, name: PyIdent, description: str | None, members: list[PlannedOperation]
 ) -> Resource:
-    list_name = "List" if any(planned.method == "list" for planned in members) else "list"
+    list_name = "builtins.list" if any(planned.method == "list" for planned in members) else "list"
     answers = TypeWriter(registry, prefix="models.", list_name=list_name)
     casts = TypeWriter(registry, prefix="models.")
     inputs = TypeWriter(registry, prefix="models.", arguments=True, list_name=list_name)

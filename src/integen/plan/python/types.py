@@ -47,7 +47,7 @@ class TypeWriter:
     arguments: bool = False
     """Write what a caller may pass (mappings for models, `Sequence`, closed enums) and not what an answer holds."""
     list_name: str = "list"
-    """`List` inside a class that has a method called `list`."""
+    """`builtins.list` inside a class that has a method called `list`."""
     _open: list[Origin] = field(default_factory=list)
     """Aliases being spelled out, innermost last: one that contains itself becomes `Any`."""
 
@@ -134,7 +134,7 @@ class TypeWriter:
         mappings = [part for part in texts if part.startswith("Mapping[")]
         for part in mappings:  # models first: a caller reads what is best to pass
             texts[part] = texts.pop(part)
-        text = " | ".join(texts) or "None"
+        text = " | ".join(_one_literal(list(texts))) or "None"
         tags = {} if self.arguments else self._tags(schema)
         if len(tags) > 1:
             pairs = ", ".join(
@@ -193,6 +193,15 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[A-Za-z_][A-Za-z0-9
 def names_in(text: str) -> frozenset[str]:
     """Return the identifiers of a type's text, not looking into string literals."""
     return frozenset(token for token in _TOKEN.findall(text) if token[0] not in "\"'")
+
+
+def _one_literal(texts: list[str]) -> list[str]:
+    """Return the members with all literals in one."""
+    literals = [text for text in texts if text.startswith("Literal[")]
+    if len(literals) < 2:
+        return texts
+    together = f"Literal[{', '.join(text[len('Literal[') : -1] for text in literals)}]"
+    return [together, *(text for text in texts if text not in literals)]
 
 
 def _literal(value: JsonValue) -> str:
