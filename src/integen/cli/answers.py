@@ -38,10 +38,12 @@ def _pretty(content: bytes) -> None:
     except ValueError:
         terminal.say(terminal.safe(content.decode(errors="replace"), lines=True))
         return
-    from rich.json import JSON
+    from rich.highlighter import JSONHighlighter
+    from rich.text import Text
 
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    terminal.console().print(JSON(terminal.safe(text, lines=True)))
+    text = Text(terminal.safe(json.dumps(value, ensure_ascii=False, indent=2), lines=True))
+    JSONHighlighter().highlight(text)
+    terminal.console().print(text, soft_wrap=True)
 
 
 def _media_type(response: Response) -> str:

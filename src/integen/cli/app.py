@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from types import ModuleType
 from typing import Any
 
-from integen.cli import boundary, call, explain, generate, inspection, listing, serve, usage
+from integen.cli import boundary, call, explain, generate, inspection, listing, serve, terminal, usage
 
 COMMANDS: dict[str, ModuleType] = {
     "generate": generate,
@@ -65,6 +65,10 @@ class _Version(argparse.Action):
         super().__init__(option_strings, dest, nargs=0, help=help)
 
     def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import version
+        from importlib.metadata import PackageNotFoundError, version
 
-        parser.exit(message=f"integen {version('integen')}\n")
+        try:
+            terminal.say(f"integen {version('integen')}")
+        except PackageNotFoundError:
+            terminal.say("integen, run from a checkout")
+        parser.exit()

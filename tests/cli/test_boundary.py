@@ -1,0 +1,126 @@
+"""What the command line does when things go wrong, and what it costs when nothing does."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Integen, environment
+
+from integen.cli import boundary
+from integen.errors import IntegenError
+
+
+def raising(error: BaseException) -> int:
+    def command() -> int:
+        raise error
+
+    return boundary.guarded(command)
+
+
+def test_a_problem_of_the_user_is_one_line_and_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    assert raising(IntegenError("no such \x1b[31mthing", hint="try another")) == 1
+    assert capsys.readouterr().err == "error: no such \\x1b[31mthing\nhint: try another\n"
+
+
+def test_a_bug_of_ours_says_so_and_how_to_report_it(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("INTEGEN_DEBUG", raising=False)
+    assert raising(ZeroDivisionError("division by zero")) == 70
+    shown = capsys.readouterr().err
+    assert "this is a bug in integen: ZeroDivisionError: division by zero" in shown
+    assert "INTEGEN_DEBUG=1" in shown
+    assert "Traceback" not in shown
+
+
+def test_the_traceback_is_there_for_who_asks(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("INTEGEN_DEBUG", "1")
+    assert raising(ZeroDivisionError("division by zero")) == 70
+    assert "Traceback" in capsys.readouterr().err
+
+
+def test_an_interrupt_is_130_and_silent(capsys: pytest.CaptureFixture[str]) -> None:
+    assert raising(KeyboardInterrupt()) == 130
+    assert capsys.readouterr().err == ""
+
+
+def test_ctrl_c_on_a_running_command_is_130() -> None:
+    """`generate --spec -` waits for its document: the interrupt comes while it reads."""
+    process = subprocess.Popen(
+        [sys.executable, "-X", "importtime", "-m", "integen", "generate", "--spec", "-"],
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr
+    for line in process.stderr:
+        # The last import of the command before it reads: from here on it is inside the boundary.
+        if line.rstrip().endswith("integen.pipeline"):
+            break
+    process.send_signal(signal.SIGINT)
+    _, rest = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert "Traceback" not in rest
+
+
+def test_a_reader_that_leaves_early_is_no_error() -> None:
+    """`integen explain | head -1`: the pipe is closed before anything is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    process = subprocess.run(
+        [sys.executable, "-m", "integen", "explain"],
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.close(writing)
+    assert process.stderr == ""
+
+
+def test_a_wrong_flag_is_usage_and_two(integen: Integen) -> None:
+    told = integen("generate", "--spce", "x.yaml")
+    assert told.returncode == 2
+    assert told.stderr.startswith("usage: integen generate")
+
+
+def test_an_abbreviated_flag_is_not_guessed(integen: Integen) -> None:
+    assert integen("generate", "--spe", "x.yaml").returncode == 2
+
+
+def test_explain_tells_a_code_and_the_nearest_of_a_wrong_one(integen: Integen) -> None:
+    assert integen("explain", "ig201").stdout.startswith("IG201: ")
+    told = integen("explain", "IG20")
+    assert told.returncode == 1
+    assert "did you mean" in told.stderr
+
+
+def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
+    """Wall time is not asserted: what would cost it is."""
+    told = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "integen", "--help"],
+        env=environment(),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in told.stderr.splitlines()}
+    assert "argparse" in loaded
+    assert loaded.isdisjoint({"rich", "pydantic", "mcp", "httpx2", "jinja2", "orjson", "ryml", "asyncio"})
+
+
+def test_version_is_that_of_what_is_installed(integen: Integen) -> None:
+    told = integen("--version")
+    assert told.returncode == 0
+    assert re.fullmatch(r"integen( \d+\.\d+\.\d+|, run from a checkout)\n", told.stdout)

@@ -1,0 +1,139 @@
+"""`integen generate`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.cli.conftest import SPECS, Integen
+
+BROKEN_REFERENCE = """\
+openapi: 3.0.3
+info: {title: Part, version: "1"}
+paths:
+  /a:
+    get:
+      operationId: a
+      parameters:
+        - $ref: "#/components/parameters/missing"
+      responses: {"200": {description: ok}}
+  /b:
+    get:
+      operationId: b
+      responses: {"200": {description: ok}}
+"""
+
+
+def test_a_summary_says_what_was_made_and_where(integen: Integen, tmp_path: Path) -> None:
+    told = integen("generate", "--spec", str(SPECS / "github.yaml"))
+    assert told.returncode == 0, told.stderr
+    assert told.stdout.startswith(
+        "github generated in generated/github\n  operations  25\n  tools       25\n"
+    )
+    assert (tmp_path / "generated/github/github_api/server.py").is_file()
+
+
+def test_a_second_run_does_nothing_and_says_so(integen: Integen, tmp_path: Path) -> None:
+    integen("generate", "--spec", str(SPECS / "weather.yaml"))
+    before = {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.py")}
+    told = integen("generate", "--spec", str(SPECS / "weather.yaml"))
+    assert told.stdout.startswith("weather is up to date in generated/weather\n")
+    assert {path: path.stat().st_mtime_ns for path in tmp_path.rglob("*.py")} == before
+
+
+def test_programs_get_one_json_document_and_nothing_else(integen: Integen) -> None:
+    told = integen("generate", "--spec", str(SPECS / "weather.yaml"), "--json")
+    report = json.loads(told.stdout)
+    assert (report["key"], report["operations"], report["skipped"]) == ("weather", 2, 0)
+    assert report["diagnostics"] == []
+    assert told.stderr == ""
+
+
+def test_quiet_writes_nothing_when_all_is_well(integen: Integen) -> None:
+    told = integen("generate", "--spec", str(SPECS / "weather.yaml"), "--quiet")
+    assert (told.returncode, told.stdout, told.stderr) == (0, "", "")
+
+
+def test_the_document_can_come_from_standard_input(integen: Integen, tmp_path: Path) -> None:
+    text = (SPECS / "weather.yaml").read_text()
+    told = integen("generate", "--spec", "-", "--name", "meteo", stdin=text)
+    assert told.returncode == 0, told.stderr
+    assert (tmp_path / "generated/meteo/meteo_api").is_dir()
+
+
+def test_an_operation_that_cannot_be_generated_is_told_and_the_others_are_made(
+    integen: Integen, tmp_path: Path
+) -> None:
+    (tmp_path / "part.yaml").write_text(BROKEN_REFERENCE)
+    told = integen("generate", "--spec", "part.yaml")
+    assert told.returncode == 1
+    assert "operations  1\n" in told.stdout
+    assert "skipped     1\n" in told.stdout
+    assert told.stderr.startswith("part.yaml:8:17: error[IG201] ")
+    assert "note: `GET /a` is not generated" in told.stderr
+
+
+def test_concise_is_one_line_for_each_problem(integen: Integen, tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text(BROKEN_REFERENCE)
+    told = integen("generate", "--spec", "part.yaml", "--concise", "--quiet")
+    assert len(told.stderr.splitlines()) == 1
+    assert told.stdout == ""
+
+
+def test_problems_are_in_the_json_report_with_their_place(integen: Integen, tmp_path: Path) -> None:
+    (tmp_path / "part.yaml").write_text(BROKEN_REFERENCE)
+    told = integen("generate", "--spec", "part.yaml", "--json")
+    assert told.returncode == 1
+    (problem,) = json.loads(told.stdout)["diagnostics"]
+    assert (problem["code"], problem["line"], problem["column"]) == ("IG201", 8, 17)
+    assert told.stderr == ""
+
+
+def test_a_missing_document_is_a_message_and_no_folder(integen: Integen, tmp_path: Path) -> None:
+    told = integen("generate", "--spec", "nope.yaml")
+    assert told.returncode == 1
+    assert "error[IG001]" in told.stderr
+    assert "Traceback" not in told.stderr
+    assert not (tmp_path / "generated").exists()
+
+
+def test_a_document_that_cannot_be_read_is_json_for_programs_too(integen: Integen) -> None:
+    told = integen("generate", "--spec", "nope.yaml", "--json")
+    assert told.returncode == 1
+    assert [problem["code"] for problem in json.loads(told.stdout)["diagnostics"]] == ["IG001"]
+
+
+def test_what_a_document_says_cannot_steer_the_terminal(integen: Integen, tmp_path: Path) -> None:
+    evil = BROKEN_REFERENCE.replace("#/components/parameters/missing", "#/\\e[2J\\a/\\u202e")
+    (tmp_path / "evil.yaml").write_text(evil)
+    told = integen("generate", "--spec", "evil.yaml")
+    assert told.returncode == 1
+    assert not any(character in told.stderr for character in "\x1b\x07\u202e")
+    assert "\\x1b[2J" in told.stderr
+
+
+def test_an_edited_file_is_kept_and_named(integen: Integen, tmp_path: Path) -> None:
+    spec = tmp_path / "weather.yaml"
+    spec.write_bytes((SPECS / "weather.yaml").read_bytes())
+    integen("generate", "--spec", "weather.yaml")
+    readme = tmp_path / "generated/weather/README.md"
+    readme.write_text("mine\n")
+    told = integen("generate", "--spec", "weather.yaml")
+    assert readme.read_text() == "mine\n"
+    assert "kept README.md: it was edited; --force replaces it" in told.stderr
+    integen("generate", "--spec", "weather.yaml", "--force")
+    assert readme.read_text() != "mine\n"
+
+
+def test_only_the_wanted_targets_are_made(integen: Integen, tmp_path: Path) -> None:
+    told = integen("generate", "--spec", str(SPECS / "weather.yaml"), "--target", "mcp", "--json")
+    assert told.returncode == 0, told.stderr
+    package = tmp_path / "generated/weather/weather_api"
+    assert (package / "server.py").is_file()
+    assert not (package / "client.py").exists()
+
+
+def test_a_long_run_shows_what_it_does_on_a_terminal(on_a_terminal: Callable[..., str]) -> None:
+    told = on_a_terminal("generate", "--spec", str(SPECS / "weather.yaml"))
+    assert "weather generated in generated/weather" in told

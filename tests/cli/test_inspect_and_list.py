@@ -1,0 +1,55 @@
+"""`integen inspect` and `integen list`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import SPECS, Integen
+
+
+def test_inspect_shows_what_a_person_wants_to_know_first(integen: Integen) -> None:
+    told = integen("inspect", "--spec", str(SPECS / "github.yaml"))
+    assert told.returncode == 0, told.stderr
+    lines = told.stdout.splitlines()
+    assert lines[0] == "GitHub 2022-11-28"
+    facts = {line.split()[0]: line.split(maxsplit=1)[1] for line in lines[1:] if line.startswith("  ")}
+    assert facts["security"] == "oauth (oauth2), token (http bearer)"
+    assert facts["scopes"] == "repo, public_repo, read:user, notifications, workflow"
+    assert facts["operations"] == "25 (16 read, 8 write, 1 destructive)"
+    assert facts["tools"].startswith("25, about ")
+
+
+def test_inspect_counts_operations_and_tokens_by_tag(integen: Integen) -> None:
+    found = json.loads(integen("inspect", "--spec", str(SPECS / "github.yaml"), "--json").stdout)
+    tags = {tag["name"]: tag for tag in found["tags"]}
+    assert tags["issues"]["operations"] == 6
+    assert sum(tag["operations"] for tag in found["tags"]) == found["operations"] == 25
+    assert found["tools"]["tokens"] == found["tools"]["bytes"] // 4
+
+
+def test_inspect_writes_nothing(integen: Integen, tmp_path: Path) -> None:
+    integen("inspect", "--spec", str(SPECS / "weather.yaml"))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_inspect_of_a_broken_document_is_a_message(integen: Integen, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text('{"openapi": "3.1.0", ')
+    told = integen("inspect", "--spec", "bad.json")
+    assert told.returncode == 1
+    assert told.stderr.startswith("bad.json:1:")
+
+
+def test_list_shows_each_integration_with_its_sizes(integen: Integen, generated: Path) -> None:
+    records = {record["key"]: record for record in json.loads(integen("list", "--json").stdout)}
+    assert records["github"]["operations"] == records["github"]["tools"] == 25
+    assert records["petshop"]["package"] == "petshop_api"
+    table = integen("list").stdout.splitlines()
+    assert table[0].split() == ["key", "title", "version", "operations", "tools", "directory"]
+    assert table[1].split()[:2] == ["github", "GitHub"]
+
+
+def test_list_of_nothing_says_so_and_is_no_failure(integen: Integen) -> None:
+    told = integen("list")
+    assert (told.returncode, told.stdout) == (0, "")
+    assert "nothing is generated in generated" in told.stderr
