@@ -18,7 +18,10 @@ OPTIONS = {
     "everything": (pets.TOOLS, ServeOptions()),
     "read only": (pets.TOOLS, ServeOptions(read_only=True)),
     "pages": (pets.many(1223), ServeOptions(tools_mode="all")),
-    "discovery with a pinned tool": (pets.many(80), ServeOptions(tools=("things_00003",), tools_mode="discovery")),
+    "discovery with a pinned tool": (
+        pets.many(80),
+        ServeOptions(tools=("things_00003",), tools_mode="discovery"),
+    ),
     "nothing": (pets.TOOLS, ServeOptions(toolsets=("photos",), exclude_tools=("photos_get",))),
 }
 
@@ -58,7 +61,9 @@ async def test_front_and_sdk_answer_alike_without_a_handshake(
 async def test_sdk_accepts_the_replay_and_goes_on(tmp_path: Path) -> None:
     catalog = pets.catalog(tmp_path)
     call = modern(2, "tools/call", name="pets_get", arguments={"id": "x"})
-    _, handover = wire.front_answers(catalog, ServeOptions(), lines([modern(1, "tools/list"), call]), tmp_path)
+    _, handover = wire.front_answers(
+        catalog, ServeOptions(), lines([modern(1, "tools/list"), call]), tmp_path
+    )
     assert handover is not None
     messages = [*map(json.loads, handover.replay), json.loads(handover.rest)]
     answers = await wire.server_answers(catalog, ServeOptions(), messages)
@@ -78,7 +83,9 @@ HANDED_OVER = {
     "an envelope after a handshake": [initialize("2025-11-25"), modern(2, "tools/list")],
     "a handshake after an envelope": [modern(1, "tools/list"), initialize("2025-11-25")],
     "an envelope of another revision": [
-        request(1, "tools/list", _meta={**wire.ENVELOPE, "io.modelcontextprotocol/protocolVersion": "2099-01-01"})
+        request(
+            1, "tools/list", _meta={**wire.ENVELOPE, "io.modelcontextprotocol/protocolVersion": "2099-01-01"}
+        )
     ],
     "an envelope without capabilities": [
         request(1, "tools/list", _meta={"io.modelcontextprotocol/protocolVersion": "2026-07-28"})
@@ -118,7 +125,10 @@ def test_a_line_longer_than_a_chunk_is_one_message(tmp_path: Path) -> None:
 def test_instructions_fit_what_clients_show(tmp_path: Path) -> None:
     catalog = pets.catalog(
         tmp_path,
-        [pets.Tool(name=f"t{n}", key=f"GET /{n}", toolset=f"sét{n}", effect="read", properties={}) for n in range(99)],
+        [
+            pets.Tool(name=f"t{n}", key=f"GET /{n}", toolset=f"sét{n}", effect="read", properties={})
+            for n in range(99)
+        ],
         title="Ünïcode " * 50,
         description="\x1b[31m" + "über alles " * 100,
         toolsets={f"sét{n}": "x" * 90 for n in range(99)},

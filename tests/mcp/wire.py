@@ -58,7 +58,9 @@ def front_answers(
     return [json.loads(line) for line in (folder / "out").read_bytes().splitlines()], handover
 
 
-async def server_answers(catalog: Catalog, options: ServeOptions, messages: list[Any]) -> list[dict[str, Any]]:
+async def server_answers(
+    catalog: Catalog, options: ServeOptions, messages: list[Any]
+) -> list[dict[str, Any]]:
     """Send messages one after the other to the SDK's server; return what it answered."""
     server = create_server(catalog, options)
     to_server, incoming = anyio.create_memory_object_stream[SessionMessage | Exception](0)
@@ -68,7 +70,9 @@ async def server_answers(catalog: Catalog, options: ServeOptions, messages: list
         start = server.create_initialization_options(NotificationOptions(tools_changed=True))
         tasks.start_soon(server.run, incoming, outgoing, start)
         for message in messages:
-            await to_server.send(SessionMessage(jsonrpc_message_adapter.validate_python(message, by_name=False)))
+            await to_server.send(
+                SessionMessage(jsonrpc_message_adapter.validate_python(message, by_name=False))
+            )
             if "id" in message:
                 answer = (await from_server.receive()).message
                 answers.append(json.loads(answer.model_dump_json(by_alias=True, exclude_unset=True)))

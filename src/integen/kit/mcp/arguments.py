@@ -45,6 +45,8 @@ class Problem(NamedTuple):
     path: str
     """`labels[0].name`, empty for the arguments themselves."""
     text: str
+    telling: bool = False
+    """A fixed value differs: what was meant is another branch of a choice."""
 
     def __str__(self) -> str:
         return f"`{self.path}`: {self.text}" if self.path else self.text
@@ -99,8 +101,8 @@ class _Fitting:
                 value = check(self, schema, value, path, depth)
         return value
 
-    def report(self, path: str, text: str) -> None:
-        self.problems.append(Problem(path, text))
+    def report(self, path: str, text: str, *, telling: bool = False) -> None:
+        self.problems.append(Problem(path, text, telling))
 
     def attempt(
         self, schema: Any, value: Any, path: str, depth: int, *, convert: bool
@@ -198,13 +200,13 @@ def _enum(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str, d
         nearest(value, [item for item in allowed if isinstance(item, str)]) if isinstance(value, str) else ""
     )
     shown = ", ".join(_shown(item) for item in allowed[:30]) + (", ..." if len(allowed) > 30 else "")
-    fitting.report(path, f"must be one of {shown}; got {_shown(value)}{near}")
+    fitting.report(path, f"must be one of {shown}; got {_shown(value)}{near}", telling=True)
     return value
 
 
 def _const(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
     if not _same(value, schema["const"]):
-        fitting.report(path, f"must be {_shown(schema['const'])}; got {_shown(value)}")
+        fitting.report(path, f"must be {_shown(schema['const'])}; got {_shown(value)}", telling=True)
     return value
 
 
@@ -307,9 +309,10 @@ def _choice(keyword: str) -> Check:
     return check
 
 
-def _distance(path: str, problems: list[Problem]) -> tuple[bool, int]:
-    """How far a branch is from what was meant: one that fits inside is nearer than one of another type."""
-    return all(problem.path == path for problem in problems), len(problems)
+def _distance(path: str, problems: list[Problem]) -> tuple[bool, bool, int]:
+    """How far a branch is from what was meant: another type is farthest, then another fixed value inside."""
+    elsewhere = all(problem.path == path for problem in problems)
+    return elsewhere, any(problem.telling for problem in problems), len(problems)
 
 
 def _all(fitting: _Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
