@@ -6,12 +6,15 @@ origin (scheme, host and port). Everything else could read secrets or reach priv
 
 from __future__ import annotations
 
+import base64
 import posixpath
+import re
 from pathlib import Path
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 from urllib.request import url2pathname
 
 _PORTS = {"http": 80, "https": 443}
+_CREDENTIALS = re.compile(r"^(https?://)[^/?#]*@", re.IGNORECASE)
 
 
 class OutOfBounds(Exception):
@@ -23,10 +26,19 @@ def is_url(location: str) -> bool:
     return location[:8].lower().startswith(("http://", "https://"))
 
 
-def public_name(url: str) -> str:
-    """Return the URL without credentials, for messages."""
+def without_credentials(url: str) -> str:
+    """Return the URL without user and password: they belong into no message and no generated file."""
+    return _CREDENTIALS.sub(r"\1", url)
+
+
+def basic_credentials(url: str) -> str | None:
+    """Return the `Authorization` value for the credentials in a URL. Raises ValueError for what is no URL."""
     parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
+    _ = parts.port  # checks it
+    if parts.username is None:
+        return None
+    pair = f"{unquote(parts.username)}:{unquote(parts.password or '')}"
+    return "Basic " + base64.b64encode(pair.encode()).decode()
 
 
 def same_origin(left: str, right: str) -> bool:
@@ -85,7 +97,7 @@ def relative(main: str, uri: str) -> str:
 def display_name(main_name: str, main_uri: str, document: str) -> str:
     """Return how a user would write the document that origins call `document`."""
     if is_url(main_uri):
-        return public_name(urljoin(main_uri, document))
+        return without_credentials(urljoin(main_uri, document))
     return posixpath.join(posixpath.dirname(main_name), unquote(document))
 
 

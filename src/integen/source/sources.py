@@ -15,6 +15,7 @@ from integen.source.document import Document
 from integen.source.parse import Parsed, parse
 from integen.source.pointer import Dangling, anchors, step, tokens_of
 from integen.source.repeats import repeated_keys
+from integen.source.trouble import trouble
 
 _HOPS = 32
 
@@ -49,13 +50,7 @@ class Sources:
 
         `headers` are sent to the URL's own origin only. Raises DocumentError.
         """
-        name = address.public_name(location) if address.is_url(location) else location
-        if location == "-":
-            name, fetched = "<stdin>", fetch.from_stdin(stdin)
-        elif address.is_url(location):
-            fetched = fetch.from_web(location, name, headers=headers or {}, stay=False)
-        else:
-            fetched = fetch.from_file(Path(location), name)
+        name, fetched, headers = _fetched(location, stdin, headers or {})
         try:
             parsed = parse(fetched.data, name)
         except DocumentError as error:
@@ -173,6 +168,24 @@ class Sources:
 
 def _document(key: str, name: str, uri: str, parsed: Parsed) -> Document:
     return Document(id=key, name=name, uri=uri, value=parsed.value, text=parsed.text, format=parsed.format)
+
+
+def _fetched(
+    location: str, stdin: bytes | None, headers: Mapping[str, str]
+) -> tuple[str, fetch.Fetched, Mapping[str, str]]:
+    """Return the name for messages, the bytes, and the headers with credentials of the URL in them."""
+    if location == "-":
+        return "<stdin>", fetch.from_stdin(stdin), headers
+    if not address.is_url(location):
+        return location, fetch.from_file(Path(location), location), headers
+    name = address.without_credentials(location)
+    try:
+        credentials = address.basic_credentials(location)
+    except ValueError:
+        raise trouble("IG004", f"`{name}` is not a valid URL", name) from None
+    if credentials is not None:
+        headers = {"authorization": credentials, **headers}
+    return name, fetch.from_web(name, name, headers=headers, stay=False), headers
 
 
 def _broken(name: str, fetched: fetch.Fetched) -> Document:

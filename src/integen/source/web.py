@@ -45,7 +45,9 @@ def _follow(
         sent = {"accept": _ACCEPT, **(headers if at_home else {})}
         with client.stream("GET", current, headers=sent) as response:
             if not response.has_redirect_location:
-                return Fetched(data=_body(response, name, limit), uri=str(response.url))
+                return Fetched(
+                    data=_body(response, name, limit), uri=address.without_credentials(str(response.url))
+                )
             current = str(response.url.join(response.headers["location"]))
         _check_redirect(url, current, name, stay=stay)
     raise trouble("IG003", f"`{name}` redirects more than {_REDIRECTS} times", name)

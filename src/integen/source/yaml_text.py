@@ -17,7 +17,7 @@ from integen.source.yaml_aliases import expanded_size
 _DEEPEST_COLUMN = 512
 _TOO_DEEP = re.compile(rf"\n(?:[ \t]|[-?:](?=[ \t])){{{_DEEPEST_COLUMN}}}")
 _PLACE = re.compile(r"^YAML parse error: (.*?)(?: at byte \d+ line (\d+) column (\d+))?$", re.DOTALL)
-_LARGEST = 100_000_000
+_LARGEST = 20_000_000
 _DEPTH = 300
 
 Note = tuple[str, str]
