@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from .words import SYNONYMS, stem, words
+from .words import SYNONYMS, words
 
 K1 = 4.0
 """How soon a repeated word stops to count."""
@@ -19,7 +19,7 @@ SYNONYM = 0.6
 ALL_WORDS = 0.5
 """Share of the score that depends on how many of the query's words were met."""
 
-COMMON = frozenset(map(stem, ("list", "get", "create", "search")))
+COMMON = frozenset(words("list get create search"))
 PLAIN_VERB = 1.15
 PER_WORD = 0.06
 
