@@ -156,15 +156,15 @@ CLAIMS: dict[str, Claim] = {
         },
     ),
     "import": Claim(
-        title="import of the generated GitHub package",
+        title="import of the client of the generated GitHub package",
         reach="0.15 s",
         contenders={
-            "integen": lambda: _own_import("import github_api"),
-            "openapi-python-client": lambda: _client_import("import github_client"),
+            "integen": lambda: _own_import("from github_api import Client"),
+            "openapi-python-client": lambda: _client_import("from github_client import Client"),
         },
     ),
     "import-model": Claim(
-        title="import and one model used",
+        title="import of one model and its first use",
         reach="0.3 s",
         contenders={
             "integen": lambda: _own_import(ONE_MODEL),
