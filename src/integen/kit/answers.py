@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from .errors import APIResponseError
 from .http import Response
+from .kinds import is_dict, is_list, is_mapping, is_tuple
 from .media import charset_of, essence_of, is_json
 from .messages import server_message
 from .records import Operation
@@ -38,13 +38,14 @@ class ExactFloat(float):
 
 
 def promised(returns: Any, status_code: int) -> Any:
-    """Return the type for a status, where `returns` has one by status: `{"200": A, "2XX": B, "default": C}`."""
-    if not isinstance(returns, Mapping):
+    """Return the type for a status, where `returns` has one by status:
+    `{"200": A, "2XX": B, "default": C}`.
+    """
+    if not is_mapping(returns):
         return returns
-    by_status: Mapping[str, Any] = returns
     for key in (str(status_code), f"{status_code // 100}XX", "default"):
-        if key in by_status:
-            return by_status[key]
+        if key in returns:
+            return returns[key]
     return Any
 
 
@@ -122,7 +123,9 @@ def _json_lines(operation: Operation, response: Response) -> list[Any]:
 def _from_text(
     operation: Operation, response: Response, wanted: Any, essence: str
 ) -> tuple[Any, tuple[Mismatch, ...]]:
-    """Text where something else may have been promised: a number or a date can be read from it, a model cannot."""
+    """Text where something else may have been promised: a number or a date can be read from it, a model
+    cannot.
+    """
     text_like = essence.startswith("text/") or essence.endswith(("xml", "/javascript", "+yaml", "/yaml"))
     if wanted is Any:
         return (response.text if text_like else response.content), ()
@@ -162,11 +165,10 @@ def needs_digits(wanted: Any) -> bool:
         if id(node) in seen:
             continue
         seen.add(id(node))
-        if isinstance(node, dict):
-            schema = cast("dict[str, Any]", node)
-            if schema.get("type") == "decimal":
+        if is_dict(node):
+            if node.get("type") == "decimal":
                 return True
-            remaining += schema.values()
-        elif isinstance(node, (list, tuple)):
-            remaining += cast("list[Any]", node)
+            remaining += node.values()
+        elif is_list(node) or is_tuple(node):
+            remaining += node
     return False

@@ -9,6 +9,7 @@ from typing import Any
 from .build import Arguments
 from .errors import ArgumentError
 from .files import from_base64
+from .kinds import is_dict
 from .media import essence_of
 from .omit import OMIT
 from .records import Body, Content, Operation
@@ -19,8 +20,8 @@ _PLACES = {"path": "path", "query": "query", "querystring": "query", "header": "
 def bind(operation: Operation, flat: Mapping[str, Any], *, content_type: str | None = None) -> Arguments:
     """Return the arguments that flat ones stand for, by the records' `arg` names.
 
-    Text for a file is base64 or a `data:` URL, and never a path. Raises ArgumentError for names that the operation
-    does not have.
+    Text for a file is base64 or a `data:` URL, and never a path. Raises ArgumentError for names that the
+    operation does not have.
     """
     remaining = dict(flat)
     places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "headers": {}, "cookies": {}}
@@ -66,11 +67,10 @@ def _content(body: Body, content_type: str | None) -> Content:
 def _decoded(content: Content, arg: str, value: Any) -> Any:
     if content.binary:
         return from_base64(arg, value)
-    if not isinstance(value, dict):
+    if not is_dict(value):
         return value
-    fields: dict[str, Any] = value
-    binary = [name for name, encoding in content.encodings.items() if encoding.binary and name in fields]
-    return {**fields, **{name: from_base64(name, fields[name]) for name in binary}}
+    binary = [name for name, encoding in content.encodings.items() if encoding.binary and name in value]
+    return {**value, **{name: from_base64(name, value[name]) for name in binary}}
 
 
 def _unknown(operation: Operation, name: str) -> ArgumentError:

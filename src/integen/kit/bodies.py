@@ -18,7 +18,9 @@ from .styles import flat, shaped
 
 
 def encode(body: Body | None, value: Any, content_type: str | None = None) -> Payload:
-    """Return the payload of a value; `content_type` chooses one of the body's media types, the best by default."""
+    """Return the payload of a value; `content_type` chooses one of the body's media types, the best by
+    default.
+    """
     if value is OMIT:
         return NO_BODY
     content = _choose(body, value, content_type)

@@ -1,7 +1,7 @@
 """An operation and its arguments to the parts of a request. Nothing here touches the network.
 
-A value never leaves its place: in a path it is percent-encoded and refused when a server could read it as another
-path; in a header it cannot start another one; in a query it ends where it should.
+A value never leaves its place: in a path it is percent-encoded and refused when a server could read it as
+another path; in a header it cannot start another one; in a query it ends where it should.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Calls an operation of a catalog: build, authenticate, send, follow, retry.
 
-`SyncCaller` and `AsyncCaller` differ in the I/O only. Both give back the raw response, whatever its status: turning
-a status into an error is a step of its own, `raise_for_status`.
+`SyncCaller` and `AsyncCaller` differ in the I/O only. Both give back the raw response, whatever its status:
+turning a status into an error is a step of its own, `raise_for_status`.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ class Caller:
         return RetryPolicy(max_retries=options.get("max_retries", self.settings.max_retries))
 
     def _timeout(self, options: RequestOptions) -> http.Timeout:
-        return http.Timeout(options["timeout"] if "timeout" in options else self.settings.timeout)
+        return http.Timeout(options.get("timeout", self.settings.timeout))
 
     def _failure(self, operation: Operation, error: http.RequestError) -> APIError:
         """Return what a failure is raised as. Its text names the host at most: a URL can hold a key."""

@@ -18,7 +18,8 @@ The file is one JSON document, written so that every record stands on a line of 
     ]}
 
 A tool's line is the tool as MCP sends it, so a page of `tools/list` is lines joined by commas. Only the
-standard library's lightest modules are imported here: the server answers its first `tools/list` from this one.
+standard library's lightest modules are imported here: the server answers its first `tools/list` from this
+one.
 """
 
 from __future__ import annotations
@@ -73,7 +74,9 @@ class Catalog:
         return at + 1 + len(header)
 
     def _lines(self, start: int) -> Iterator[tuple[int, int]]:
-        """Yield the bounds of each record from `start` to the end of its section, without the trailing comma."""
+        """Yield the bounds of each record from `start` to the end of its section, without the trailing
+        comma.
+        """
         data = self._data
         while data[start : start + 1] not in (b"}", b"]"):
             end = data.find(b"\n", start)

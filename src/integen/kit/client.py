@@ -1,7 +1,7 @@
 """Base classes of generated clients and resources.
 
-A generated method is one call of `request`: it names the operation, hands over its arguments by their names on the
-wire, and says what comes back. `Client` and `AsyncClient` differ in the I/O only.
+A generated method is one call of `request`: it names the operation, hands over its arguments by their names
+on the wire, and says what comes back. `Client` and `AsyncClient` differ in the I/O only.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
-from typing import Any, ClassVar, Literal, Self, TypedDict, TypeVar, Unpack, overload
+from typing import Any, ClassVar, Generic, Literal, Self, TypedDict, TypeVar, Unpack, overload
 
 from . import http
 from .answers import decode
@@ -26,6 +26,7 @@ from .records import Operation
 from .response import AsyncStreamedResponse, Response, StreamedResponse
 
 T = TypeVar("T")
+CallerT = TypeVar("CallerT", bound=Caller)
 Mode = Literal["value", "raw", "stream"]
 
 
@@ -45,13 +46,13 @@ def open_catalog(path: str) -> Catalog:
     return Catalog(path)
 
 
-class BaseClient:
+class BaseClient(Generic[CallerT]):
     """What both clients share."""
 
     package: ClassVar[str]
     """The generated package, which holds `catalog.json` and `models`."""
 
-    _caller: Caller
+    _caller: CallerT
     _mode: Mode = "value"
 
     @classmethod
@@ -80,7 +81,7 @@ class BaseClient:
         return Settings(
             base_url=changes.get("base_url", settings.base_url),
             server_variables=settings.server_variables,
-            timeout=changes["timeout"] if "timeout" in changes else settings.timeout,
+            timeout=changes.get("timeout", settings.timeout),
             max_retries=changes.get("max_retries", settings.max_retries),
             headers={**settings.headers, **changes.get("headers", {})},
             auth=settings.auth,
@@ -104,10 +105,8 @@ class BaseClient:
         return f"<{type(self).__name__} {self.base_url or self._caller.integration.title}>"
 
 
-class SyncClient(BaseClient):
+class SyncClient(BaseClient[SyncCaller]):
     """A client that blocks. Safe to share between threads."""
-
-    _caller: SyncCaller
 
     def __init__(
         self,
@@ -211,7 +210,7 @@ class SyncClient(BaseClient):
             self._raise_for_status(operation, response)
         if self._mode == "value":
             return decode(operation, response, returns)[0]
-        wrapper = Response if self._mode == "raw" else StreamedResponse
+        wrapper = Response[Any] if self._mode == "raw" else StreamedResponse[Any]
         return wrapper(response, lambda received: decode(operation, received, returns))
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
@@ -239,10 +238,8 @@ class SyncClient(BaseClient):
         self.close()
 
 
-class AsyncClient(BaseClient):
+class AsyncClient(BaseClient[AsyncCaller]):
     """A client for asyncio. Cancelling a call gives its connection back."""
-
-    _caller: AsyncCaller
 
     def __init__(
         self,
@@ -348,7 +345,7 @@ class AsyncClient(BaseClient):
             self._raise_for_status(operation, response)
         if self._mode == "value":
             return decode(operation, response, returns)[0]
-        wrapper = Response if self._mode == "raw" else AsyncStreamedResponse
+        wrapper = Response[Any] if self._mode == "raw" else AsyncStreamedResponse[Any]
         return wrapper(response, lambda received: decode(operation, received, returns))
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:

@@ -104,7 +104,9 @@ class APIStatusError(APIError):
 
     @cached_property
     def error(self) -> Any:
-        """The body as the model that the API declares for this status; `body` itself when it declares none."""
+        """The body as the model that the API declares for this status; `body` itself when it declares
+        none.
+        """
         return self._resolve() if self._resolve is not None else self.body
 
 

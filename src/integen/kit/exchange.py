@@ -1,8 +1,8 @@
 """One call as a sequence of steps, without any I/O: what sync and async callers share.
 
-`exchange` is a generator. It yields what to do (send, wait, discard), is sent what came of it, and returns the final
-response. Redirects are followed here and not by the HTTP library, which forwards every header but `Authorization`
-to other origins: credentials also travel as `X-API-Key`.
+`exchange` is a generator. It yields what to do (send, wait, discard), is sent what came of it, and returns
+the final response. Redirects are followed here and not by the HTTP library, which forwards every header but
+`Authorization` to other origins: credentials also travel as `X-API-Key`.
 """
 
 from __future__ import annotations

@@ -14,13 +14,15 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias, TypeGuard, cast
 
 from .errors import ArgumentError
+from .kinds import is_list, is_tuple
 
 FileContent: TypeAlias = bytes | str | os.PathLike[str] | IO[bytes] | Iterable[bytes]
 FileInput: TypeAlias = (
     FileContent | tuple[str | None, FileContent] | tuple[str | None, FileContent, str | None]
 )
-"""`b"…"`, `Path("a.png")`, `open("a.png", "rb")`, `("a.png", b"…")` or `("a.png", b"…", "image/png")`. A plain
-`str` is text to send, never a path: whoever fills in arguments must not be able to read files with them."""
+"""`b"…"`, `Path("a.png")`, `open("a.png", "rb")`, `("a.png", b"…")` or `("a.png", b"…", "image/png")`. A
+plain `str` is text to send, never a path: whoever fills in arguments must not be able to read files with
+them."""
 
 _DATA_URL = re.compile(r"data:(?P<type>[\w.+-]+/[\w.+-]+)?(?:;[\w.+-]+=[^;,]*)*;base64,")
 
@@ -39,19 +41,17 @@ class File:
 
 def is_file(value: Any) -> TypeGuard[FileInput]:
     """Whether a value can only be meant as a file."""
-    if isinstance(value, tuple):
-        parts: tuple[Any, ...] = value
-        return len(parts) in (2, 3) and (parts[0] is None or isinstance(parts[0], str)) and is_file(parts[1])
-    return isinstance(value, (bytes, bytearray, memoryview, os.PathLike)) or hasattr(value, "read")
+    if is_tuple(value):
+        return len(value) in (2, 3) and (value[0] is None or isinstance(value[0], str)) and is_file(value[1])
+    return isinstance(value, (bytes, bytearray, os.PathLike)) or hasattr(value, "read")
 
 
-def read_file(value: FileInput) -> File:
+def read_file(value: Any) -> File:
     """Return the file that a caller means. Opens paths; raises ArgumentError when there is none."""
-    name: str | None = None
-    media_type: str | None = None
-    content: Any = value
-    if isinstance(value, tuple):
-        name, content, media_type = value if len(value) == 3 else (*value, None)
+    name: str | None
+    content: Any
+    media_type: str | None
+    name, content, media_type = (*value, None)[:3] if is_tuple(value) else (None, value, None)
     opened = isinstance(content, os.PathLike)
     if isinstance(content, os.PathLike):
         path = Path(cast("os.PathLike[str]", content))
@@ -59,7 +59,7 @@ def read_file(value: FileInput) -> File:
         content = _open(path)
     elif isinstance(content, str):
         content = content.encode()
-    elif isinstance(content, (bytearray, memoryview)):
+    elif isinstance(content, bytearray):
         content = bytes(content)
     elif isinstance(content, io.TextIOBase):
         raise ArgumentError("a file must be opened in binary mode")
@@ -81,13 +81,13 @@ def _stream_name(stream: Any) -> str | None:
 
 
 def from_base64(name: str, value: Any) -> Any:
-    """Return what a tool's argument means as a file: base64 text or a `data:` URL becomes bytes, lists item by item.
+    """Return what a tool's argument means as a file: base64 text or a `data:` URL becomes bytes, lists item
+    by item.
 
     Anything but text is left as it is, so that a command line may hand over paths. Raises ArgumentError.
     """
-    if isinstance(value, list):
-        items: list[Any] = value
-        return [from_base64(name, item) for item in items]
+    if is_list(value):
+        return [from_base64(name, item) for item in value]
     if not isinstance(value, str):
         return value
     url = _DATA_URL.match(value)

@@ -1,18 +1,19 @@
 """Form bodies: `application/x-www-form-urlencoded` and `multipart/*`.
 
-Source: OAS 3.2 Encoding Object. A property without an Encoding of its own is sent as text when it is a primitive,
-once per item when it is an array, and as JSON when it is an object.
+Source: OAS 3.2 Encoding Object. A property without an Encoding of its own is sent as text when it is a
+primitive, once per item when it is an array, and as JSON when it is an object.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import IO, Any, cast
 from urllib.parse import quote_plus
 
 from .errors import ArgumentError
 from .files import File, is_file, read_file
 from .jsonic import json_bytes
+from .kinds import is_mapping
 from .media import charset_of, concrete, essence_of, is_json
 from .omit import OMIT
 from .payload import NO_BODY, Part, Payload
@@ -56,10 +57,9 @@ def _properties(content: Content, value: Any) -> Iterable[tuple[str, Any]]:
     dump = getattr(value, "model_dump", None)
     if dump is not None:
         value = dump(by_alias=True, exclude_unset=True)
-    if not isinstance(value, Mapping):
+    if not is_mapping(value):
         raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be an object")
-    mapping: Mapping[Any, Any] = value
-    return [(str(name), item) for name, item in mapping.items() if item is not OMIT]
+    return [(str(name), item) for name, item in value.items() if item is not OMIT]
 
 
 def multipart(content: Content, value: Any) -> Payload:

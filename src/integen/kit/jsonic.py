@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import Any
 
 from .errors import ArgumentError
+from .kinds import is_list, is_mapping, is_tuple
 from .omit import OMIT, Omit
 from .styles import json_default
 
@@ -39,16 +40,14 @@ def _dump(value: Any, default: Callable[[Any], Any]) -> str:
 def _written(value: Any) -> Iterator[str]:
     if isinstance(value, Decimal):
         yield _digits(value)
-    elif isinstance(value, Mapping):
-        mapping: Mapping[Any, Any] = value
-        members = [(key, item) for key, item in mapping.items() if item is not OMIT]
+    elif is_mapping(value):
+        members = [(key, item) for key, item in value.items() if item is not OMIT]
         for index, (key, item) in enumerate(members):
             yield f"{',' if index else '{'}{json.dumps(str(key), ensure_ascii=False)}:"
             yield from _written(item)
         yield "}" if members else "{}"
-    elif isinstance(value, (list, tuple)):
-        sequence: list[Any] | tuple[Any, ...] = value
-        items = [item for item in sequence if item is not OMIT]
+    elif is_list(value) or is_tuple(value):
+        items = [item for item in value if item is not OMIT]
         for index, item in enumerate(items):
             yield "," if index else "["
             yield from _written(item)

@@ -1,7 +1,7 @@
 """Answers that are not what the API promises: deliver what fits, and the rest as it came, marked.
 
-APIs change before their documents do. A field of another type, a missing one or a new variant must not keep the
-caller from the other ninety fields.
+APIs change before their documents do. A field of another type, a missing one or a new variant must not keep
+the caller from the other ninety fields.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from .kinds import is_dict, is_list
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +56,10 @@ def _built(wanted: Any, data: Any) -> Any:
         return _built_union(wanted, data, ())
     if _is_model(wanted):
         return _built_model(wanted, data)
-    if origin is list and isinstance(data, list):
-        items: list[Any] = data
-        return [_built(arguments[0], item) for item in items]
-    if origin is dict and isinstance(data, dict):
-        members: dict[str, Any] = data
-        return {key: _built(arguments[1], item) for key, item in members.items()}
+    if origin is list and is_list(data):
+        return [_built(arguments[0], item) for item in data]
+    if origin is dict and is_dict(data):
+        return {key: _built(arguments[1], item) for key, item in data.items()}
     return data
 
 
@@ -73,16 +73,15 @@ def _built_union(wanted: Any, data: Any, notes: tuple[Any, ...]) -> Any:
 
     variants = [variant for variant in get_args(wanted) if variant is not NoneType] or [wanted]
     for note in notes:
-        if isinstance(note, Variants) and isinstance(data, dict):
+        if isinstance(note, Variants) and is_dict(data):
             named = note.named(variants, data)
             variants = [named] if named is not None else variants
-    if isinstance(data, dict):
-        members: dict[str, Any] = data
+    if is_dict(data):
         models = [variant for variant in variants if _is_model(variant)]
         if models:
-            return _built_model(max(models, key=lambda model: _likeness(model, members)), members)
+            return _built_model(max(models, key=lambda model: _likeness(model, data)), data)
     for variant in variants:
-        if get_origin(variant) is type(data):
+        if get_origin(variant) is data.__class__:
             return _built(variant, data)
     return data
 
@@ -92,9 +91,9 @@ def _likeness(model: type[BaseModel], data: Mapping[str, Any]) -> int:
 
 
 def _built_model(model: type[BaseModel], data: Any) -> Any:
-    if not isinstance(data, dict):
+    if not is_dict(data):
         return data
-    remaining: dict[str, Any] = dict(data)
+    remaining = dict(data)
     if not model.__pydantic_fields_complete__:
         model.model_rebuild()
     values: dict[str, Any] = {}
@@ -119,6 +118,5 @@ def _constructed(model: type[BaseModel], values: dict[str, Any], extra: dict[str
         if name not in present
     }
     instance = model.model_construct(_fields_set=present, **extra)
-    for name, value in {**defaults, **values}.items():
-        instance.__dict__[name] = value
+    vars(instance).update({**defaults, **values})
     return instance

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from .kinds import is_list, is_mapping
+
 LONGEST = 500
 """Characters of a server's message that an error repeats."""
 
@@ -49,16 +51,14 @@ def _message(value: Any, depth: int) -> str:
         return value
     if depth == 0:
         return ""
-    if isinstance(value, list):
-        items: list[Any] = value
-        return "; ".join(filter(None, (_message(item, depth - 1) for item in items[:3])))
-    if not isinstance(value, Mapping):
+    if is_list(value):
+        return "; ".join(filter(None, (_message(item, depth - 1) for item in value[:3])))
+    if not is_mapping(value):
         return ""
-    members: Mapping[str, Any] = value
     for name in _MESSAGE_MEMBERS:
-        text = _message(members.get(name), depth - 1)
+        text = _message(value.get(name), depth - 1)
         if text:
-            return _placed(members, text) + _details(members, name, depth)
+            return _placed(value, text) + _details(value, name, depth)
     return ""
 
 
@@ -66,9 +66,8 @@ def _placed(members: Mapping[str, Any], text: str) -> str:
     """Say which field a complaint is about: `email: is not valid`."""
     for name in _PLACE_MEMBERS:
         place = members.get(name)
-        if isinstance(place, list):
-            steps: list[Any] = place
-            place = ".".join(str(step) for step in steps[:8])
+        if is_list(place):
+            place = ".".join(str(step) for step in place[:8])
         if isinstance(place, str) and place and place not in text:
             return f"{place}: {text}"
     return text

@@ -5,13 +5,17 @@ does.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from decimal import Decimal
+from typing import Annotated, Any, TypeAlias
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer
 from pydantic_core import CoreSchema
 
 from .linking import link
 from .variants import Variants as Variants
+
+TextDecimal: TypeAlias = Annotated[Decimal, PlainSerializer(str)]
+"""A decimal that the API writes as text."""
 
 
 def Wire(name: str) -> Any:

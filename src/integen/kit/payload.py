@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, TypeAlias
 
@@ -13,10 +13,12 @@ CHUNK = 65536
 
 
 class Stream:
-    """Content that is read while it is sent, by sync and async clients alike."""
+    """Content that is read while it is sent, by sync and async clients alike: a file or any iterable of
+    bytes.
+    """
 
-    def __init__(self, content: IO[bytes] | Iterable[bytes]) -> None:
-        self._content: Any = content
+    def __init__(self, content: Any) -> None:
+        self._content = content
         self._start: int | None = self._content.tell() if _seekable(self._content) else None
         self.length = self._measure()
         """Bytes, or None when it cannot be known."""

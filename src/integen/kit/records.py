@@ -15,14 +15,18 @@ DEFAULT_STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """JSON: `{"name", "in", "arg", "required", "style", "explode", "allowReserved", "allowEmpty", "content"}`."""
+    """JSON: `{"name", "in", "arg", "required", "style", "explode", "allowReserved", "allowEmpty",
+    "content"}`.
+    """
 
     name: str
     """On the wire."""
     location: str
     """`path`, `query`, `header`, `cookie` or `querystring`."""
     arg: str
-    """The flat argument name that tools and the command line use; the name itself unless clients refuse it."""
+    """The flat argument name that tools and the command line use; the name itself unless clients refuse
+    it.
+    """
     required: bool = False
     style: str = "form"
     explode: bool = False
@@ -73,12 +77,14 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """One media type that a body can be sent as. JSON: `{"type", "binary", "encoding": {property: Encoding}}`."""
+    """One media type that a body can be sent as. JSON: `{"type", "binary", "encoding": {property:
+    Encoding}}`.
+    """
 
     type: str
     binary: bool = False
     """The whole body is raw bytes."""
-    encodings: Mapping[str, Encoding] = field(default_factory=dict)
+    encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Content:
@@ -94,7 +100,7 @@ class Body:
     required: bool = False
     arg: str | None = None
     """The flat argument that holds the whole body; None when its properties are arguments of their own."""
-    fields: Mapping[str, str] = field(default_factory=dict)
+    fields: Mapping[str, str] = field(default_factory=dict[str, str])
     """`{flat argument: property on the wire}` when the body is an object with declared properties."""
 
     @classmethod
@@ -118,8 +124,9 @@ class Answer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """JSON, under its key: `{"id", "summary", "resource", "name", "effect", "idempotent", "deprecated", "parameters",
-    "body", "responses": {status: Answer}, "security": [{scheme: [scope]}], "servers": [Server], "tool"}`."""
+    """JSON, under its key: `{"id", "summary", "resource", "name", "effect", "idempotent", "deprecated",
+    "parameters", "body", "responses": {status: Answer}, "security": [{scheme: [scope]}], "servers":
+    [Server], "tool"}`."""
 
     key: str
     """`GET /pets/{id}`."""
@@ -177,7 +184,7 @@ class Server:
 
     url: str
     name: str | None = None
-    variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    variables: Mapping[str, Mapping[str, Any]] = field(default_factory=dict[str, Mapping[str, Any]])
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Server:
@@ -186,7 +193,9 @@ class Server:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
-    """A way to authenticate. JSON, under its key: `{"kind", "in", "parameter", "scheme", "args": [...], "env": [...]}`."""
+    """A way to authenticate. JSON, under its key: `{"kind", "in", "parameter", "scheme", "args": [...],
+    "env": [...]}`.
+    """
 
     key: str
     kind: str
@@ -218,7 +227,8 @@ class Scheme:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Integration:
     """What all operations of one API share. JSON: `{"key", "title", "version", "package", "description",
-    "servers", "schemes": {key: Scheme}, "security": [{scheme: [scope]}], "toolsets": {name: description}}`."""
+    "servers", "schemes": {key: Scheme}, "security": [{scheme: [scope]}], "toolsets": {name:
+    description}}`."""
 
     key: str
     """`github`."""
@@ -228,10 +238,10 @@ class Integration:
     """The Python module: `github_api`."""
     description: str = ""
     servers: tuple[Server, ...] = ()
-    schemes: Mapping[str, Scheme] = field(default_factory=dict)
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     security: tuple[Mapping[str, tuple[str, ...]], ...] = ()
     """Alternatives; empty: no credentials are needed."""
-    toolsets: Mapping[str, str] = field(default_factory=dict)
+    toolsets: Mapping[str, str] = field(default_factory=dict[str, str])
     """`{toolset: one line about it}`: the resources that tools are grouped by, in order."""
 
     @classmethod

@@ -1,9 +1,10 @@
 """When to send a request again, and after how long. Pure: no clock, no sleep, no randomness of its own.
 
-Two questions, in this order. *Can it help?* Connections that failed, 408, 429, 500, 502, 503 and 504 can; a 409
-only when the server says when to come back. *Can it harm?* A GET, PUT or DELETE cannot, nor can a request with an
-idempotency key. Any other is repeated only when it surely was not carried out: the connection was never made, the
-server refused it for its rate (429), or said when to come back (503 with `Retry-After`).
+Two questions, in this order. *Can it help?* Connections that failed, 408, 429, 500, 502, 503 and 504 can; a
+409 only when the server says when to come back. *Can it harm?* A GET, PUT or DELETE cannot, nor can a
+request with an idempotency key. Any other is repeated only when it surely was not carried out: the
+connection was never made, the server refused it for its rate (429), or said when to come back (503 with
+`Retry-After`).
 """
 
 from __future__ import annotations
@@ -70,7 +71,9 @@ class RetryPolicy:
         return self.backoff(attempt, random) if harmless or isinstance(error, _NEVER_SENT) else None
 
     def backoff(self, attempt: int, random: float) -> float:
-        """Return exponential backoff, shortened by up to a quarter so that clients do not come back in step."""
+        """Return exponential backoff, shortened by up to a quarter so that clients do not come back in
+        step.
+        """
         # The exponent is bounded: 2.0 ** 1100 is no float.
         return min(self.longest_delay, self.first_delay * 2.0 ** min(attempt, 32)) * (1 - 0.25 * random)
 
@@ -81,7 +84,8 @@ def is_harmless(method: str, *, idempotent: bool, header_names: Mapping[str, obj
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Return the seconds that the server asks to wait: `retry-after-ms`, or `Retry-After` as seconds or HTTP date.
+    """Return the seconds that the server asks to wait: `retry-after-ms`, or `Retry-After` as seconds or
+    HTTP date.
 
     A date is compared with the server's own `Date` where it sent one, so that clocks need not agree.
     """

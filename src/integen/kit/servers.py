@@ -14,7 +14,9 @@ _VARIABLE = re.compile(r"\{([^{}]+)\}")
 def base_url_of(
     operation: Operation, integration: Integration, variables: Mapping[str, str] | None = None
 ) -> str:
-    """Return the first server of the operation, or else of the integration. Raises ArgumentError when there is none."""
+    """Return the first server of the operation, or else of the integration. Raises ArgumentError when there
+    is none.
+    """
     servers = operation.servers or integration.servers
     url = server_url(servers[0], variables) if servers else ""
     if not url.startswith(("http://", "https://")):

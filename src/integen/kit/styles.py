@@ -1,9 +1,10 @@
 """OpenAPI's parameter styles: one value to its text on the wire.
 
-Source: RFC 6570 section 3.2 for `simple`, `label`, `matrix` and `form`; OAS 3.2 Parameter Object, "Style Values"
-and appendix E for the rest. What they leave open is decided here:
+Source: RFC 6570 section 3.2 for `simple`, `label`, `matrix` and `form`; OAS 3.2 Parameter Object, "Style
+Values" and appendix E for the rest. What they leave open is decided here:
 
-* `deepObject` nests as `a[b][c]=1`; a list of primitives is `a[b][]=1&a[b][]=2`, a list of objects `a[b][0][c]=1`.
+* `deepObject` nests as `a[b][c]=1`; a list of primitives is `a[b][]=1&a[b][]=2`, a list of objects
+  `a[b][0][c]=1`.
 * An array or object inside an array or object that its style cannot hold is sent as JSON text.
 * None inside an array or object is dropped, as RFC 6570 drops undefined members.
 """
@@ -12,14 +13,15 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 from urllib.parse import quote
 
+from .kinds import is_mapping
 from .omit import OMIT
 
 Encode: TypeAlias = Callable[[str], str]
@@ -59,7 +61,9 @@ def percent(text: str) -> str:
 
 
 def percent_reserved(text: str) -> str:
-    """Percent-encode like `allowReserved`: reserved characters and `%XX` pass, but not those that would end the value."""
+    """Percent-encode like `allowReserved`: reserved characters and `%XX` pass, but not those that would end
+    the value.
+    """
     return "%".join(
         piece if index == 0 or _is_hex(piece[:2]) else "25" + piece
         for index, piece in enumerate(quote(text, safe=":/?@!$'()*,;=%").split("%"))
@@ -122,19 +126,23 @@ def deep(name: str, value: Any) -> Iterator[tuple[str, str]]:
 
 
 def shaped(value: Any) -> Shape:
-    """Return the value as text, a list or a dict by wire names; None and OMIT members of a dict are dropped."""
+    """Return the value as text, a list or a dict by wire names; None and OMIT members of a dict are
+    dropped.
+    """
     if isinstance(value, str) and not isinstance(value, Enum):
         return value
     dump = getattr(value, "model_dump", None)
     if dump is not None:
         value = dump(by_alias=True, exclude_unset=True)
-    if isinstance(value, Mapping):
-        mapping: Mapping[Any, Any] = value
-        return {text(key): item for key, item in mapping.items() if item is not None and item is not OMIT}
-    if isinstance(value, Iterable) and not isinstance(value, (str, bytes, bytearray, memoryview, Enum)):
-        items: Iterable[Any] = value
-        return list(items)
+    if is_mapping(value):
+        return {text(key): item for key, item in value.items() if item is not None and item is not OMIT}
+    if _is_sequence(value):
+        return list(value)
     return text(value)
+
+
+def _is_sequence(value: Any) -> TypeGuard[Iterable[Any]]:
+    return isinstance(value, Iterable) and not isinstance(value, (str, bytes, bytearray, memoryview, Enum))
 
 
 def flat(value: Any) -> str:
@@ -153,9 +161,8 @@ def json_default(value: Any) -> Any:
     dump = getattr(value, "model_dump", None)
     if dump is not None:
         return dump(by_alias=True, exclude_unset=True)
-    if isinstance(value, Mapping):
-        mapping: Mapping[Any, Any] = value
-        return dict(mapping)
+    if is_mapping(value):
+        return dict(value)
     if isinstance(value, Enum):
         return value.value
     return shaped(value)
@@ -165,8 +172,7 @@ def text(value: Any) -> str:
     """Return the text of a primitive: `true`, RFC 3339 times, plain decimals, base64 for bytes."""
     if isinstance(value, Enum):
         return text(value.value)
-    kind: type[Any] = type(value)
-    writer = _WRITERS.get(kind)
+    writer = _WRITERS.get(value.__class__)
     if writer is not None:
         return writer(value)
     for base, write in _WRITERS.items():

@@ -10,6 +10,8 @@ from typing import Any, cast, get_args
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from .kinds import is_mapping
+
 _UNKNOWN = "\0unknown"
 _UNTAGGED = "\0untagged"
 
@@ -18,8 +20,8 @@ _UNTAGGED = "\0untagged"
 class Variants:
     """Annotates a union of models: `Annotated[Cat | Dog, Variants("kind", {"cat": "Cat", "dog": Dog})]`.
 
-    The property decides, whatever the other fields hold. An unknown value gives an `UnknownVariant`, and an object
-    without the property the model that fits best: neither is an error.
+    The property decides, whatever the other fields hold. An unknown value gives an `UnknownVariant`, and an
+    object without the property the model that fits best: neither is an error.
     """
 
     property: str
@@ -51,24 +53,24 @@ class Variants:
         return core_schema.nullable_schema(tagged) if NoneType in members else tagged
 
     def _tag(self, variants: Sequence[Any]) -> Callable[[Any], str]:
-        instances = {
+        instances: dict[type[Any], str] = {
             variant: value for value in self.names for variant in variants if self._is(value, variant)
         }
 
         def tag(value: Any) -> str:
-            if not isinstance(value, Mapping):
-                return instances.get(cast("type[Any]", type(value)), _UNKNOWN)
-            members = cast("Mapping[str, Any]", value)
-            if self.property not in members:
+            if not is_mapping(value):
+                return instances.get(value.__class__, _UNKNOWN)
+            if self.property not in value:
                 return _UNTAGGED
-            found = members[self.property]
+            found = value[self.property]
             return found if isinstance(found, str) and found in self.names else _UNKNOWN
 
         return tag
 
     def _is(self, value: str, variant: Any) -> bool:
         model = self.names[value]
-        return variant.__name__ == (model if isinstance(model, str) else model.__name__)
+        name: str = variant.__name__
+        return name == (model if isinstance(model, str) else model.__name__)
 
 
 def _unknown(value: Any) -> Any:

@@ -1,7 +1,7 @@
 """The same methods with another result: `raw_response(client.pets.get)(id=1)` gives a `Response[Pet]`.
 
-A method does not know how its answer is wanted; its client does. These functions call the method on a copy of its
-resource whose client wraps the answer, so generated code needs no second set of methods.
+A method does not know how its answer is wanted; its client does. These functions call the method on a copy
+of its resource whose client wraps the answer, so generated code needs no second set of methods.
 """
 
 from __future__ import annotations
@@ -12,15 +12,16 @@ from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, overload
 
-from .client import AsyncResource, BaseClient, Mode, Resource
+from .client import AsyncClient, AsyncResource, Mode, Resource, SyncClient
 from .response import AsyncStreamedResponse, Response, StreamedResponse
 
 P = ParamSpec("P")
 T = TypeVar("T")
 
 
+# A coroutine is a value too, so the first overload of each pair overlaps the second; the first match wins.
 @overload
-def raw_response(
+def raw_response(  # type: ignore[overload-overlap]  # pyright: ignore[reportOverlappingOverload]
     method: Callable[P, Coroutine[Any, Any, T]],
 ) -> Callable[P, Coroutine[Any, Any, Response[T]]]: ...
 @overload
@@ -31,13 +32,15 @@ def raw_response(method: Callable[P, Any]) -> Callable[P, Any]:
 
 
 @overload
-def streamed_response(
+def streamed_response(  # type: ignore[overload-overlap]  # pyright: ignore[reportOverlappingOverload]
     method: Callable[P, Coroutine[Any, Any, T]],
 ) -> Callable[P, AbstractAsyncContextManager[AsyncStreamedResponse[T]]]: ...
 @overload
 def streamed_response(method: Callable[P, T]) -> Callable[P, AbstractContextManager[StreamedResponse[T]]]: ...
 def streamed_response(method: Callable[P, Any]) -> Callable[P, Any]:
-    """Return the method as a context manager: the request goes out on entering, the body is read as it arrives."""
+    """Return the method as a context manager: the request goes out on entering, the body is read as it
+    arrives.
+    """
     viewed = _viewed(method, "stream")
 
     def stream(*args: P.args, **kwargs: P.kwargs) -> Any:
@@ -76,12 +79,12 @@ def _viewed(method: Callable[..., Any], mode: Mode) -> Callable[..., Any]:
     """Return the method, bound to a copy of its resource (or client) whose answers come in another mode."""
     owner = getattr(method, "__self__", None)
     function = getattr(method, "__func__", None)
-    if function is None or not isinstance(owner, (Resource, AsyncResource, BaseClient)):
+    if function is None or not isinstance(owner, (Resource, AsyncResource, SyncClient, AsyncClient)):
         raise TypeError("pass a method of a client's resource, such as `client.pets.get`, without calling it")
-    if isinstance(owner, BaseClient):
-        copied: object = owner.in_mode(mode)
-    else:
-        copied = copy.copy(owner)
+    if isinstance(owner, (Resource, AsyncResource)):
+        copied: object = copy.copy(owner)
         vars(copied)["_client"] = vars(owner)["_client"].in_mode(mode)
+    else:
+        copied = owner.in_mode(mode)
     bound: Callable[..., Any] = function.__get__(copied)
     return bound
