@@ -17,6 +17,9 @@ from integen.diagnostics.terminal import safe_terminal, width
 _WINDOW = 100
 """Columns of a source line that are shown; minified documents have lines of megabytes."""
 
+_LONGEST = 600
+"""Characters of a message: names in a hostile document may have millions."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Placed:
@@ -34,11 +37,11 @@ def full(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
         diagnostic = placed.diagnostic
         lines = [_head(placed), *_window(placed)]
         if diagnostic.note:
-            lines.append(f"  note: {safe_terminal(diagnostic.note)}")
+            lines.append(f"  note: {_shown(diagnostic.note)}")
         hint = _hint(diagnostic)
         if hint and hint not in hinted:
             hinted.add(hint)
-            lines.append(f"  hint: {safe_terminal(hint)}")
+            lines.append(f"  hint: {_shown(hint)}")
         blocks.append("\n".join(lines) + "\n")
     return "\n".join(blocks)
 
@@ -49,7 +52,7 @@ def concise(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
 
 
 def as_json(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
-    """Return an object per line: `{"code", "severity", "message", "file", "line", "column", "pointer", …}`."""
+    """Return an object per line: `code`, `severity`, `message`, `file`, `line`, `column`, `pointer`, …"""
     return "".join(json.dumps(_record(placed)) + "\n" for placed in _placed(diagnostics, sources))
 
 
@@ -90,7 +93,12 @@ def _head(placed: _Placed) -> str:
     diagnostic, position = placed.diagnostic, placed.position
     place = f":{position.line}:{position.column}" if position else ""
     head = f"{placed.name}{place}: {diagnostic.severity.value}[{diagnostic.code}] {diagnostic.message}"
-    return safe_terminal(head)
+    return _shown(head)
+
+
+def _shown(text: str) -> str:
+    """Return text that may hold anything from a document, safe and of bearable length."""
+    return safe_terminal(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
 
 
 def _window(placed: _Placed) -> Iterator[str]:

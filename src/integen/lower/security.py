@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
+from integen.diagnostics.codes import CODES
 from integen.ir.api import Flow, Location, Requirement, SecurityScheme
 from integen.ir.origin import Origin, child
 from integen.lower.context import Context, Unusable, unusable
@@ -30,7 +32,8 @@ def schemes(context: Context, components: dict[str, Any], origin: Origin) -> tup
             node, where = context.follow(value, child(place, key))
             lowered.append(_scheme(context, key, node, where))
         except Unusable as error:
-            context.pass_on(error.diagnostic)
+            severity = CODES[error.diagnostic.code].severity
+            context.pass_on(replace(error.diagnostic, severity=severity, note="it is left out"))
     return tuple(lowered)
 
 

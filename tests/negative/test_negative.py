@@ -1,0 +1,63 @@
+"""Each directory is a document that something is wrong with, and what integen says of it.
+
+`UPDATE_GOLDENS=1` writes the expected texts anew; read the diff as a reviewer would.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from integen.diagnostics import printer
+from integen.diagnostics.codes import CODES
+from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, DocumentError
+from integen.diagnostics.locate import Texts
+from integen.lower.api import lower
+from integen.source.sources import Sources
+
+HERE = Path(__file__).parent
+CASES = sorted(
+    path.name for path in HERE.iterdir() if (path / "location.txt").exists() or list(path.glob("input.*"))
+)
+
+ELSEWHERE = {"IG003", "IG004", "IG011"}
+"""They need a server or a large file; `tests/source/test_sources.py` has them."""
+
+
+def said_of(folder: Path) -> tuple[list[Diagnostic], Texts]:
+    named = folder / "location.txt"
+    location = named.read_text().strip() if named.exists() else next(folder.glob("input.*")).name
+    collected = Diagnostics()
+    try:
+        sources = Sources.load(location)
+        lower(sources, collected)
+    except DocumentError as error:
+        return [error.diagnostic], error
+    return list(collected), sources
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_wrong_document_is_diagnosed_in_these_words(case, monkeypatch):
+    monkeypatch.chdir(HERE / case)
+    diagnostics, sources = said_of(HERE / case)
+    text = printer.full(diagnostics, sources)
+    expected = HERE / case / "expected.txt"
+    if os.environ.get("UPDATE_GOLDENS"):
+        expected.write_text(text)
+    assert text == expected.read_text()
+    if case in CODES:
+        assert case in {item.code for item in diagnostics}
+
+
+def test_every_code_has_its_case():
+    assert set(CODES) - ELSEWHERE == set(CASES) & set(CODES)
+
+
+def test_no_message_holds_a_control_character(monkeypatch):
+    monkeypatch.chdir(HERE / "terminal")
+    diagnostics, sources = said_of(HERE / "terminal")
+    for text in (printer.full(diagnostics, sources), printer.concise(diagnostics, sources)):
+        assert all(char == "\n" or char.isprintable() for char in text)
+    assert all(char == "\n" or " " <= char <= "~" for char in printer.as_json(diagnostics, sources))
