@@ -46,8 +46,9 @@ def python_value(value: Any) -> str:
 
 def docstring(text: str, indent: int = 0) -> str:
     """Return a Python docstring in its quotes; following lines are indented by `indent` spaces."""
-    body = visible(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"').strip()
-    if body.endswith('"'):
+    text = visible(text).strip()
+    body = text.replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
+    if (len(text) - len(text.rstrip('"'))) % 3:  # quotes at the end that are no whole triple
         body = f'{body[:-1]}\\"'
     if "\n" not in body:
         return f'"""{body}"""'
@@ -69,7 +70,7 @@ def markdown(text: str) -> str:
 
 def toml_string(text: str) -> str:
     """Return a TOML basic string. Source: TOML 1.0; its escapes are JSON's."""
-    return json.dumps(" ".join(visible(text).split()))
+    return json.dumps(" ".join(visible(text).split()), ensure_ascii=False)
 
 
 def markdown_code(text: str) -> str:

@@ -19,7 +19,7 @@ _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
 """Header parameters that OpenAPI tells tools to ignore. Source: OAS 3.1 section 4.8.12.1."""
 
 _HIDING = frozenset(
-    """options models list dict str int float bool bytes object dt UUID Decimal Any Literal Annotated
+    """options models list dict str int float bool bytes object dt UUID Decimal TextDecimal Any Literal Annotated
     Sequence Mapping""".split()
 )
 """Names that a method's body or signature uses: an argument called so would hide them."""

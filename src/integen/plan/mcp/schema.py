@@ -62,7 +62,7 @@ class _Writer:
         if text and "description" not in result:
             result["description"] = _flat(text, _NESTED_DESCRIPTION)
         if schema.notes.default is not MISSING and _is_plain(schema.notes.default):
-            result["default"] = schema.notes.default
+            result["default"] = _shown(schema.notes.default)
         return result
 
     def _shape(self, schema: Schema, level: int) -> JsonSchema:
@@ -196,7 +196,7 @@ def _enum(schema: Enum) -> JsonSchema:
         shown = ", ".join(str(value) for value in values[:8])
         result: JsonSchema = {"description": _flat(f"One of {len(values)} values: {shown}, …", _DESCRIPTION)}
     else:
-        result = {"enum": [visible(value) if isinstance(value, str) else value for value in values]}
+        result = {"enum": [_shown(value) for value in values]}
     kind = kinds.pop() if len(kinds) == 1 else None
     return {"type": kind, **result} if kind else result
 
@@ -231,6 +231,10 @@ def _number(schema: Number) -> JsonSchema:
     )
     result.update((name, value) for name, value in bounds if value is not None)
     return result
+
+
+def _shown(value: Any) -> Any:
+    return visible(value) if isinstance(value, str) else value
 
 
 def _is_plain(value: Any) -> bool:

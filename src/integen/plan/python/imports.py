@@ -20,6 +20,7 @@ _STANDARD = {
 _KIT = {
     "CamelModel": "models",
     "Model": "models",
+    "TextDecimal": "models",
     "Variants": "models",
     "Wire": "models",
     "OMIT": "omit",

@@ -31,7 +31,7 @@ from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
 
 _TAKEN = frozenset(
-    """Model CamelModel Any Literal Annotated Mapping Sequence TypeAlias Variants Wire Decimal UUID
+    """Model CamelModel Any Literal Annotated Mapping Sequence TypeAlias Variants Wire Decimal TextDecimal UUID
     TYPE_CHECKING None True False""".split()
 )
 _MODULE_LENGTH = 60

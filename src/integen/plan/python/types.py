@@ -31,7 +31,7 @@ _FORMATS = {
     "date-time": "dt.datetime",
     "date": "dt.date",
     "uuid": "UUID",
-    "decimal": "Decimal",
+    "decimal": "TextDecimal",
 }
 _LITERALS_INLINE = 64
 """An enum with more values than this is spelled out only where it has a name of its own."""
@@ -176,14 +176,16 @@ class TypeWriter:
         if schema.binary:
             return "FileInput" if self.arguments else "bytes"
         text = _FORMATS.get(schema.format or "", "str")
-        if text == "str":
+        if not self.arguments or text == "str":
             return text
-        return f"{text} | str" if self.arguments else text
+        return "str" if text == "TextDecimal" else f"{text} | str"
 
     def _number(self, schema: Number) -> str:
         if schema.integer:
             return "int"
-        return "Decimal" if schema.format == "decimal" else "float"
+        if schema.format != "decimal":
+            return "float"
+        return "Decimal | float" if self.arguments else "Decimal"
 
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[A-Za-z_][A-Za-z0-9_]*')
