@@ -21,7 +21,14 @@ import anyio.to_thread
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp.server.lowlevel import NotificationOptions, Server
 from mcp.shared.message import SessionMessage
-from mcp_types import JSONRPCError, JSONRPCResponse, jsonrpc_message_adapter
+from mcp_types import (
+    JSONRPCError,
+    JSONRPCMessage,
+    JSONRPCNotification,
+    JSONRPCRequest,
+    JSONRPCResponse,
+    jsonrpc_message_adapter,
+)
 from pydantic import BaseModel, ValidationError
 
 from .front import CHUNK, Handover
@@ -29,7 +36,50 @@ from .front import CHUNK, Handover
 MAX_LINE = 64 << 20
 """Bytes of one message; a longer one is answered as unreadable and skipped."""
 
+GRACE = 1.5
+"""Seconds after the end of the input for answers under way; clients wait about two before they kill."""
+
 Incoming = SessionMessage | Exception
+
+
+class _Exchanges:
+    """Requests that wait for an answer, and those that have had one from the front."""
+
+    def __init__(self) -> None:
+        self._had: set[str | int] = set()
+        self._open: set[str | int] = set()
+        self._changed = anyio.Event()
+
+    def replayed(self, message: JSONRPCMessage) -> None:
+        if isinstance(message, JSONRPCRequest):
+            self._had.add(message.id)
+
+    def asked(self, message: JSONRPCMessage) -> None:
+        """Note a request; one that listens never ends, and a cancelled one may stay unanswered."""
+        if isinstance(message, JSONRPCRequest) and message.method != "subscriptions/listen":
+            self._open.add(message.id)
+        elif isinstance(message, JSONRPCNotification) and message.method == "notifications/cancelled":
+            cancelled = (message.params or {}).get("requestId")
+            if isinstance(cancelled, str | int):
+                self._open.discard(cancelled)
+
+    def answered(self, message: JSONRPCMessage) -> bool:
+        """Tell whether to send a message: the client has the answers to what was replayed."""
+        if isinstance(message, JSONRPCResponse | JSONRPCError) and message.id in self._had:
+            self._had.discard(message.id)
+            return False
+        return True
+
+    def written(self, message: JSONRPCMessage) -> None:
+        if isinstance(message, JSONRPCResponse | JSONRPCError) and message.id is not None:
+            self._open.discard(message.id)
+            self._changed.set()
+
+    async def over(self) -> None:
+        """Wait until every request has its answer."""
+        while self._open:
+            self._changed = anyio.Event()
+            await self._changed.wait()
 
 
 class Reader(Protocol):
@@ -61,10 +111,10 @@ async def transport(
     reader, writer = await _reader(source, handover.rest), await _writer(sink)
     arriving, incoming = anyio.create_memory_object_stream[Incoming](0)
     outgoing, leaving = anyio.create_memory_object_stream[SessionMessage](0)
-    dropped: set[str | int] = set()
+    exchanges = _Exchanges()
     async with anyio.create_task_group() as writing, anyio.create_task_group() as reading:
-        writing.start_soon(_write, writer, leaving, dropped)
-        reading.start_soon(_read, reader, handover.replay, arriving, dropped)
+        writing.start_soon(_write, writer, leaving, exchanges)
+        reading.start_soon(_read, reader, handover.replay, arriving, exchanges)
         yield incoming, outgoing
         reading.cancel_scope.cancel()  # the writer ends by itself, when all is written
 
@@ -83,17 +133,20 @@ async def _read(
     reader: Reader,
     replay: tuple[bytes, ...],
     arriving: MemoryObjectSendStream[Incoming],
-    dropped: set[str | int],
+    exchanges: _Exchanges,
 ) -> None:
     async with arriving:
         with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
             for line in replay:
                 message = jsonrpc_message_adapter.validate_json(line, by_name=False)
-                if (answered := getattr(message, "id", None)) is not None:
-                    dropped.add(answered)
+                exchanges.replayed(message)
                 await arriving.send(SessionMessage(message))
             while (item := await _next(reader)) is not None:
+                if isinstance(item, SessionMessage):
+                    exchanges.asked(item.message)
                 await arriving.send(item)
+            with anyio.move_on_after(GRACE):
+                await exchanges.over()
 
 
 async def _next(reader: Reader) -> Incoming | None:
@@ -116,18 +169,17 @@ async def _next(reader: Reader) -> Incoming | None:
 
 
 async def _write(
-    writer: Writer, leaving: MemoryObjectReceiveStream[SessionMessage], dropped: set[str | int]
+    writer: Writer, leaving: MemoryObjectReceiveStream[SessionMessage], exchanges: _Exchanges
 ) -> None:
     async with leaving:
         async for item in leaving:
-            message = item.message
-            if dropped and isinstance(message, JSONRPCResponse | JSONRPCError) and message.id in dropped:
-                dropped.discard(message.id)
+            if not exchanges.answered(item.message):
                 continue
             try:
-                await writer.write(_line(message))
+                await writer.write(_line(item.message))
             except OSError:
                 return  # the client is gone; the end of the input will end the session
+            exchanges.written(item.message)
 
 
 def _line(message: BaseModel) -> bytes:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
-"""`pullRequestURLs2` is pull, Request, URL, s (dropped), 2."""
+_WORD = re.compile(r"[A-Z]{2,}s(?![a-z])|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+|[^\W\d_a-zA-Z]+")
+"""`pullRequestURLs2` is pull, Request, URLs, 2."""
 
 _STOP = (
-    "a an and any are as at be by can do does for from has have how if in into is it its of on or our out so "
-    "some than that the their them then there these this those to up use used using was what when where which "
-    "who will with you your want need please all api via"
+    "a an and any are as at be by can do does for from has have how if in into is it its of on or our out "
+    "so some than that the their them then there these this those to up use used using was what when where "
+    "which who will with you your want need please all api via"
 )
 STOP = frozenset(_STOP.split())
 
@@ -65,8 +65,8 @@ def stem(word: str) -> str:
 
 
 _RULES = (
-    "izations>iz ization>iz isations>iz isation>iz ations>at ation>at ees> ee> ings> ing> ments>ment ities>ity ies>y "
-    "sses>ss ches>ch shes>sh xes>x zes>z ied>y ed> ers>er ors>or"
+    "izations>iz ization>iz isations>iz isation>iz ations>at ation>at ees> ee> ings> ing> ments>ment "
+    "ities>ity ies>y sses>ss ches>ch shes>sh xes>x zes>z ied>y ed> ers>er ors>or"
 )
 _SUFFIXES = tuple((rule.partition(">")[0], rule.partition(">")[2]) for rule in _RULES.split())
 """`(suffix, what takes its place)`, the longer first where one ends another."""
@@ -80,13 +80,13 @@ def _stemmed(word: str) -> str:
     for suffix, instead in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= _LEAST:
             word = word[: -len(suffix)] + instead
-            if suffix in ("ing", "ings", "ed") and word[-1] == word[-2] and word[-1] not in "lsz":
-                word = word[:-1]
             break
     else:
         if word.endswith("s") and not word.endswith(("ss", "us", "is")):
             word = word[:-1]
-    return word[:-1] if word.endswith("e") and len(word) > _LEAST else word
+    if len(word) > _LEAST and (word[-1] == "e" or word[-1] == word[-2]):
+        return word[:-1]
+    return word
 
 
 def _synonyms() -> dict[str, frozenset[str]]:
