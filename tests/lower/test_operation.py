@@ -183,6 +183,13 @@ def test_an_incomplete_parameter_is_left_out_unless_it_is_required(one):
     assert one({"parameters": [{"name": "a", "in": "body", "required": True}]}).api.skipped == 1
 
 
+def test_two_operations_of_one_method_and_path_cannot_both_be_generated(lowered):
+    result = lowered(paths={"/a": {"get": OK}, "a": {"get": OK, "post": OK}})
+    assert [item.key for item in result.api.operations] == ["GET /a", "POST /a"]
+    assert result.api.skipped == 1
+    assert ("IG401", "#/paths/a/get") in result.said()
+
+
 def test_a_path_item_may_stand_elsewhere_and_its_own_members_win(lowered):
     result = lowered(
         paths={"/a": {"$ref": "#/components/pathItems/P", "get": {"operationId": "mine"}}},

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from integen.diagnostics.diagnostic import DocumentError
+from integen.diagnostics.diagnostic import Diagnostics, DocumentError
 from integen.ir.origin import Origin
+from integen.lower.api import lower
 from integen.source import fetch
 from integen.source.sources import Sources, UnresolvedError
 
@@ -293,3 +294,15 @@ def test_a_compressed_answer_counts_by_what_it_unpacks_to(web, monkeypatch):
     url = web.put("/x", gzip.compress(b" " * 50_000_000), **{"content-encoding": "gzip"})
     assert refused(url) == "IG011"
     assert refused(web.put("/y", b"no gzip", **{"content-encoding": "gzip"})) == "IG003"
+
+
+def test_servers_of_a_document_from_the_web_are_resolved_against_its_url(web):
+    def servers(body: bytes) -> list[str]:
+        url = web.put("/api/v1/openapi.json", body).replace("http://", "http://user:s3cret@")
+        return [item.url for item in lower(Sources.load(url), Diagnostics()).servers]
+
+    given = (
+        b'{"openapi": "3.1.0", "paths": {}, "servers": [{"url": "."}, {"url": "/v2"}, {"url": "https://a"}]}'
+    )
+    assert servers(given) == [web.url + "/api/v1/", web.url + "/v2", "https://a"]
+    assert servers(EMPTY) == [web.url + "/"]

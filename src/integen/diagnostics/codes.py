@@ -290,7 +290,7 @@ _SCHEMAS = _table(
         _WARNING,
         "schemas nested too deeply",
         "What lies deeper is read as `any value`.",
-        "an array of an array of an array … 100 times",
+        "an array of an array of an array … 50 times",
         "move inner schemas to `components` and refer to them with `$ref`",
     ),
     (

@@ -28,6 +28,8 @@ def lower(sources: Sources, diagnostics: Diagnostics) -> Api:
 def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
     document: dict[str, Any] = sources.main.value
     version = version_of(document)
+    diagnostics.items.extend(sources.diagnostics.items)
+    said = len(sources.diagnostics.items)
     context = Context(sources, diagnostics, old=version.startswith("3.0"))
     schemas = Schemas(context)
     _require_components(schemas, "", set())
@@ -38,7 +40,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
     paths = Paths(context, operations)
     lowered = paths.lower(document)
     _drain(schemas)
-    diagnostics.items.extend(sources.diagnostics.items)
+    diagnostics.items.extend(sources.diagnostics.items[said:])  # of files read on the way
     info = context.mapping(document, "info", ROOT)
     return Api(
         title=_title(context, info),

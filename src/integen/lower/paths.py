@@ -24,6 +24,7 @@ class Paths:
         self._context = context
         self._operations = operations
         self._ids: dict[str, str] = {}
+        self._keys: set[str] = set()
         self.skipped = 0
 
     def lower(self, document: dict[str, Any]) -> tuple[Operation, ...]:
@@ -91,10 +92,13 @@ class Paths:
         try:
             if not isinstance(node, dict):
                 self._context.follow(node, origin)  # raises
+            if key in self._keys:
+                raise unusable("IG401", f"another operation is `{key}` already", origin)
             operation = self._operations.lower(method, node, origin, shared)
         except Unusable as error:
             self._skip(key, error.diagnostic, origin)
             return None
+        self._keys.add(key)
         self._check_id(operation)
         return operation
 

@@ -28,7 +28,8 @@ from integen.lower.keywords import ASSERTIONS, SchemaReader, inferred
 from integen.lower.notes import notes_of
 from integen.source.sources import UnresolvedError
 
-_DEEPEST = 100
+_DEEPEST = 50
+"""Levels of schemas written inside each other; real documents reach 12, and planners recurse too."""
 
 _Builder = Callable[[SchemaReader, dict[str, Any], Origin, int, Notes], Schema]
 
