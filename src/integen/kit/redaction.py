@@ -6,6 +6,7 @@ import logging
 import re
 
 from .records import Integration
+from .styles import percent
 
 
 class _Filter(logging.Filter):
@@ -39,9 +40,9 @@ _FILTER = _Filter()
 
 
 def hide_query_credentials(integration: Integration) -> None:
-    """Mask the query parameters that carry credentials of this API, from now on."""
+    """Mask the query parameters that carry credentials of this API, from now on; names as they are encoded."""
     names = frozenset(
-        scheme.parameter
+        percent(scheme.parameter)
         for scheme in integration.schemes.values()
         if scheme.kind == "apiKey" and scheme.location == "query" and scheme.parameter
     )
