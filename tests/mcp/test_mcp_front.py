@@ -71,6 +71,12 @@ async def test_sdk_accepts_the_replay_and_goes_on(tmp_path: Path) -> None:
     assert answers[1]["result"]["isError"] is True
 
 
+async def test_the_server_lists_nothing_before_the_handshake(tmp_path: Path) -> None:
+    catalog = pets.catalog(tmp_path)
+    (answer,) = await wire.server_answers(catalog, ServeOptions(), [request(1, "tools/list")])
+    assert answer["error"]["code"] == -32602
+
+
 HANDED_OVER = {
     "a call": [initialize("2025-11-25"), INITIALIZED, request(2, "tools/call", name="pets_list")],
     "a list before the handshake": [request(2, "tools/list")],

@@ -168,6 +168,8 @@ def test_the_front_imports_nothing_heavy(shop: Path) -> None:
             ["--transport", "http", "--auth-token-env", "NO_SUCH"],
             b"error: --auth-token-env: the variable `NO_SUCH`",
         ),
+        (["--base-url", "ftp://x"], b"error: --base-url: `ftp://x` is no http or https address\n"),
+        (["--max-result-chars", "-1"], b"error: --max-result-chars: at least 500\n"),
         (["--nonsense"], b"error: unrecognized arguments: --nonsense\n"),
     ],
 )

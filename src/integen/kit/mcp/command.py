@@ -10,6 +10,10 @@ from typing import NamedTuple, NoReturn
 from .filters import MODES, ServeOptions
 
 
+LEAST_RESULT = 500
+"""Characters: room for one element and the marker that says what was cut."""
+
+
 class UsageError(Exception):
     """The command line or the environment asks for something impossible."""
 
@@ -44,12 +48,12 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str], *, program: 
             tools=tuple(parsed.tool) or twins.names("TOOLS"),
             exclude_tools=tuple(parsed.exclude_tool) or twins.names("EXCLUDE_TOOLS"),
             read_only=parsed.read_only or twins.flag("READ_ONLY"),
-            max_result_chars=parsed.max_result_chars or twins.number("MAX_RESULT_CHARS") or 100_000,
+            max_result_chars=_size(parsed.max_result_chars or twins.number("MAX_RESULT_CHARS")),
         ),
         transport=parsed.transport,
         host=parsed.host or twins.text("HOST") or "127.0.0.1",
         port=_port(parsed.port if parsed.port is not None else twins.number("PORT")),
-        base_url=parsed.base_url,
+        base_url=_url(parsed.base_url),
         token=_token(parsed.auth_token_env, environment),
         list=parsed.list,
         json=parsed.json,
@@ -107,6 +111,18 @@ def _token(variable: str | None, environment: Mapping[str, str]) -> str | None:
     if not token:
         raise UsageError(f"--auth-token-env: the variable `{variable}` is not set")
     return token
+
+
+def _size(characters: int | None) -> int:
+    if characters is not None and characters < LEAST_RESULT:
+        raise UsageError(f"--max-result-chars: at least {LEAST_RESULT}")
+    return characters or ServeOptions().max_result_chars
+
+
+def _url(url: str | None) -> str | None:
+    if url is not None and not re.match(r"https?://[^/\s]", url):
+        raise UsageError(f"--base-url: `{url}` is no http or https address")
+    return url
 
 
 def _port(port: int | None) -> int:

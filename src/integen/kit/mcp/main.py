@@ -58,7 +58,6 @@ def _run(catalog: Catalog, arguments: Sequence[str], build: Build | None) -> int
         return 0
     if command.transport == "http":
         return _serve_http(catalog, command, build)
-    select(catalog.index(), command.options, header.get("toolsets", {}))
     if os.isatty(0):
         print(f"{program} waits for an MCP client on standard input; --help says more.", file=sys.stderr)
     return _serve_stdio(catalog, command, build)
