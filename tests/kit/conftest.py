@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from integen.kit.callers import SyncCaller
 from integen.kit.connections import SyncConnections
 from integen.kit.exchange import Chance
@@ -44,7 +45,9 @@ def caller(tmp_path: Path, upstream: Upstream, waits: Waits) -> Iterator[Callabl
     made: list[SyncCaller] = []
 
     def make(operations: dict[str, Any], **options: Any) -> SyncCaller:
-        catalog_options = {name: options.pop(name) for name in ("schemes", "security", "servers") if name in options}
+        catalog_options = {
+            name: options.pop(name) for name in ("schemes", "security", "servers") if name in options
+        }
         credentials = options.pop("credentials", None)
         connections = SyncConnections(options.pop("http_client", None), options.pop("transport", None))
         settings = Settings(**{"base_url": upstream.url, **options})

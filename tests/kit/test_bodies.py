@@ -12,13 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import Field
+
 from integen.kit.bind import bind
 from integen.kit.build import Arguments
 from integen.kit.callers import SyncCaller
 from integen.kit.errors import ArgumentError
 from integen.kit.models import Model
 from integen.kit.omit import OMIT
-from pydantic import Field
 
 from .server import Received, Upstream
 
@@ -67,7 +68,9 @@ def test_a_model_is_sent_by_alias_and_only_what_was_set(post: Post) -> None:
 
 
 @pytest.mark.parametrize("value", [float("nan"), {"a": object}, Decimal("NaN")])
-def test_what_json_cannot_hold_is_refused_before_the_network(post: Post, upstream: Upstream, value: Any) -> None:
+def test_what_json_cannot_hold_is_refused_before_the_network(
+    post: Post, upstream: Upstream, value: Any
+) -> None:
     with pytest.raises(ArgumentError, match="JSON"):
         post({"a": value} if not isinstance(value, dict) else {"x": {1, float("inf")}}, "application/json")
     assert upstream.received == []
@@ -138,7 +141,9 @@ def test_multipart_sends_each_property_as_its_encoding_says(post: Post, tmp_path
 
 
 def test_a_file_name_cannot_start_a_header(post: Post) -> None:
-    received = post({"file": ('a"\r\nX: 1.txt', b"x")}, "multipart/form-data", encoding={"file": {"binary": True}})
+    received = post(
+        {"file": ('a"\r\nX: 1.txt', b"x")}, "multipart/form-data", encoding={"file": {"binary": True}}
+    )
     assert b'filename="a%22%0D%0AX: 1.txt"' in received.body
 
 
@@ -147,7 +152,12 @@ def test_binary_bodies_are_sent_as_they_are(post: Post, tmp_path: Path, kind: st
     path = tmp_path / "data.bin"
     path.write_bytes(b"\x00\x01" * 50_000)
     content = path.read_bytes()
-    value: Any = {"bytes": content, "path": path, "stream": io.BytesIO(content), "iterable": [content[:5], content[5:]]}[kind]
+    value: Any = {
+        "bytes": content,
+        "path": path,
+        "stream": io.BytesIO(content),
+        "iterable": [content[:5], content[5:]],
+    }[kind]
     if kind == "iterable":
         value = iter(value)
     received = post(value, "application/octet-stream", binary=True)
@@ -190,7 +200,10 @@ def test_a_file_that_is_not_there_is_an_argument_error(post: Post, upstream: Ups
 
 
 BOUND = {
-    "parameters": [{"name": "X-Kind", "in": "header", "arg": "x_kind"}, {"name": "filter[a]", "in": "query", "arg": "filter_a"}],
+    "parameters": [
+        {"name": "X-Kind", "in": "header", "arg": "x_kind"},
+        {"name": "filter[a]", "in": "query", "arg": "filter_a"},
+    ],
     "body": {
         "fields": {"file": "file", "note_": "note"},
         "content": [{"type": "multipart/form-data", "encoding": {"file": {"binary": True}}}],

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+
 from integen.kit import http
 from integen.kit.build import Arguments
 from integen.kit.callers import SyncCaller
@@ -50,7 +51,9 @@ def failing(caller: SyncCaller, key: str = GET) -> APIStatusError:
 
 
 @pytest.mark.parametrize("status", [0, 408, 429, 500, 502, 503, 504])
-def test_a_read_is_tried_again_with_growing_waits(caller: Make, upstream: Upstream, waits: Waits, status: int) -> None:
+def test_a_read_is_tried_again_with_growing_waits(
+    caller: Make, upstream: Upstream, waits: Waits, status: int
+) -> None:
     upstream.replies = [Reply(status), Reply(status), Reply(200)]
     assert call(caller({GET: {}})).status_code == 200
     assert waits == [0.5, 1.0]
@@ -58,7 +61,9 @@ def test_a_read_is_tried_again_with_growing_waits(caller: Make, upstream: Upstre
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 409, 501])
-def test_an_answer_that_will_not_change_is_final(caller: Make, upstream: Upstream, waits: Waits, status: int) -> None:
+def test_an_answer_that_will_not_change_is_final(
+    caller: Make, upstream: Upstream, waits: Waits, status: int
+) -> None:
     upstream.reply(status)
     assert call(caller({GET: {}})).status_code == status
     assert waits == []
@@ -148,7 +153,9 @@ def test_the_server_decides_the_wait(
     assert waits == [wait] or (wait == 12.0 and waits == [0.0])
 
 
-def test_a_wait_of_more_than_a_minute_is_left_to_the_caller(caller: Make, upstream: Upstream, waits: Waits) -> None:
+def test_a_wait_of_more_than_a_minute_is_left_to_the_caller(
+    caller: Make, upstream: Upstream, waits: Waits
+) -> None:
     upstream.reply(429, retry_after="3600")
     error = failing(caller({GET: {}}))
     assert isinstance(error, RateLimitError)
@@ -172,9 +179,20 @@ def test_a_stream_is_sent_again_only_if_it_can_be_read_again(caller: Make, upstr
 SCHEMES = {
     **TOKEN,
     "key": {"kind": "apiKey", "in": "header", "parameter": "X-Key", "args": ["key"], "env": ["PETS_KEY"]},
-    "query": {"kind": "apiKey", "in": "query", "parameter": "api key", "args": ["query_key"], "env": ["PETS_Q"]},
+    "query": {
+        "kind": "apiKey",
+        "in": "query",
+        "parameter": "api key",
+        "args": ["query_key"],
+        "env": ["PETS_Q"],
+    },
     "cookie": {"kind": "apiKey", "in": "cookie", "parameter": "sid", "args": ["sid"], "env": ["PETS_SID"]},
-    "basic": {"kind": "http", "scheme": "basic", "args": ["user", "password"], "env": ["PETS_USER", "PETS_PASSWORD"]},
+    "basic": {
+        "kind": "http",
+        "scheme": "basic",
+        "args": ["user", "password"],
+        "env": ["PETS_USER", "PETS_PASSWORD"],
+    },
     "oauth": {"kind": "oauth2", "args": ["access_token"], "env": ["PETS_ACCESS"]},
 }
 
@@ -185,25 +203,39 @@ SCHEMES = {
         ({"token": "t"}, [{"token": []}], {"Authorization": "Bearer t"}),
         ({"token": "Bearer t"}, [{"token": []}], {"Authorization": "Bearer t"}),
         ({"access_token": "t"}, [{"oauth": ["read"]}], {"Authorization": "Bearer t"}),
-        ({"user": "Aladdin", "password": "open sesame"}, [{"basic": []}], {"Authorization": "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="}),
+        (
+            {"user": "Aladdin", "password": "open sesame"},
+            [{"basic": []}],
+            {"Authorization": "Basic QWxhZGRpbjpvcGVuIHNlc2FtZQ=="},
+        ),
         ({"user": "sk"}, [{"basic": []}], {"Authorization": "Basic c2s6"}),
         ({"key": "k"}, [{"key": []}], {"X-Key": "k"}),
         ({"sid": "s"}, [{"cookie": []}], {"Cookie": "sid=s"}),
-        ({"key": "k", "sid": "s"}, [{"token": []}, {"key": [], "cookie": []}], {"X-Key": "k", "Cookie": "sid=s"}),
+        (
+            {"key": "k", "sid": "s"},
+            [{"token": []}, {"key": [], "cookie": []}],
+            {"X-Key": "k", "Cookie": "sid=s"},
+        ),
         ({"key": "k"}, [{"key": [], "cookie": []}, {}], {"X-Key": None}),
         ({"key": "k"}, [{}, {"key": []}], {"X-Key": "k"}),
         ({"key": "k"}, [], {"X-Key": "k"}),
     ],
 )
 def test_the_first_alternative_whose_credentials_are_known_is_used(
-    caller: Make, upstream: Upstream, credentials: dict[str, str], security: Any, expected: dict[str, str | None]
+    caller: Make,
+    upstream: Upstream,
+    credentials: dict[str, str],
+    security: Any,
+    expected: dict[str, str | None],
 ) -> None:
     call(caller({GET: {}}, schemes=SCHEMES, security=security, credentials=credentials))
     assert {name: upstream.last.header(name) for name in expected} == expected
 
 
 def test_an_operation_that_needs_none_gets_none(caller: Make, upstream: Upstream) -> None:
-    call(caller({GET: {"security": []}}, schemes=SCHEMES, security=[{"token": []}], credentials={"token": "t"}))
+    call(
+        caller({GET: {"security": []}}, schemes=SCHEMES, security=[{"token": []}], credentials={"token": "t"})
+    )
     assert upstream.last.header("authorization") is None
 
 
@@ -229,7 +261,9 @@ def test_a_header_of_the_caller_and_a_custom_auth_win(caller: Make, upstream: Up
 def test_a_credential_is_nowhere_but_in_the_request(
     caller: Make, upstream: Upstream, caplog: pytest.LogCaptureFixture
 ) -> None:
-    one = caller({GET: {}}, schemes=SCHEMES, security=[{"query": []}], credentials={"query_key": "s3cr3t-value"})
+    one = caller(
+        {GET: {}}, schemes=SCHEMES, security=[{"query": []}], credentials={"query_key": "s3cr3t-value"}
+    )
     upstream.reply(400, '{"message":"bad key s3cr3t-value"}')
     with caplog.at_level(logging.DEBUG):
         error = failing(one)
@@ -240,7 +274,9 @@ def test_a_credential_is_nowhere_but_in_the_request(
         pickle.dumps(one.credentials)
 
 
-def test_a_credential_with_a_line_break_is_refused_without_being_shown(caller: Make, upstream: Upstream) -> None:
+def test_a_credential_with_a_line_break_is_refused_without_being_shown(
+    caller: Make, upstream: Upstream
+) -> None:
     one = caller({GET: {}}, schemes=TOKEN, security=[{"token": []}], credentials={"token": "s3cret\r\nX: 1"})
     with pytest.raises(ArgumentError) as raised:
         call(one)
@@ -258,9 +294,17 @@ def test_a_credential_follows_a_redirect_only_within_its_origin(
 ) -> None:
     with serving() as other:
         target = f"{upstream.url if same else other.url}/moved"
-        upstream.handler = lambda r: Reply() if r.target == "/moved" else Reply(307, headers={"Location": target})
+        upstream.handler = lambda r: (
+            Reply() if r.target == "/moved" else Reply(307, headers={"Location": target})
+        )
         credentials = {"token": "s3cret", "key": "s3cret", "sid": "s3cret"}
-        one = caller({GET: {}}, schemes=SCHEMES, security=[{scheme: []}], credentials=credentials, headers={"X-Own": "s3cret"})
+        one = caller(
+            {GET: {}},
+            schemes=SCHEMES,
+            security=[{scheme: []}],
+            credentials=credentials,
+            headers={"X-Own": "s3cret"},
+        )
         assert call(one).status_code == 200
         arrived = (upstream if same else other).last
         assert arrived.target == "/moved"
@@ -271,7 +315,9 @@ def test_a_credential_follows_a_redirect_only_within_its_origin(
 def test_a_custom_auth_does_not_follow_to_another_origin_nor_back(caller: Make, upstream: Upstream) -> None:
     with serving() as other:
         other.reply(302, location=f"{upstream.url}/back")
-        upstream.handler = lambda r: Reply() if r.target == "/back" else Reply(302, headers={"Location": other.url})
+        upstream.handler = lambda r: (
+            Reply() if r.target == "/back" else Reply(302, headers={"Location": other.url})
+        )
         call(caller({GET: {}}, auth=("u", "p")))
         assert upstream.received[0].header("authorization") == "Basic dTpw"
         assert other.last.header("authorization") is None
@@ -297,7 +343,12 @@ def test_redirects_without_end_are_an_error(caller: Make, upstream: Upstream) ->
     ("status", "body", "kind", "text"),
     [
         (404, '{"message":"Not Found"}', NotFoundError, "GET /things answered 404 Not Found"),
-        (401, '{"error":{"message":"Bad token"}}', AuthenticationError, "answered 401 Unauthorized: Bad token"),
+        (
+            401,
+            '{"error":{"message":"Bad token"}}',
+            AuthenticationError,
+            "answered 401 Unauthorized: Bad token",
+        ),
         (400, '{"error":"invalid_grant","error_description":"Expired"}', APIStatusError, ": Expired"),
         (
             422,
@@ -305,7 +356,12 @@ def test_redirects_without_end_are_an_error(caller: Make, upstream: Upstream) ->
             UnprocessableEntityError,
             ": Validation Failed (name: missing)",
         ),
-        (422, '{"detail":[{"loc":["body","age"],"msg":"not a number"}]}', UnprocessableEntityError, "body.age: not a number"),
+        (
+            422,
+            '{"detail":[{"loc":["body","age"],"msg":"not a number"}]}',
+            UnprocessableEntityError,
+            "body.age: not a number",
+        ),
         (418, "short\x1b[31m and\nstout", APIStatusError, "418 I'm a Teapot: short [31m and stout"),
         (502, "<html><title>502 Bad Gateway</title></html>", InternalServerError, ": 502 Bad Gateway"),
         (500, "", InternalServerError, "answered 500 Internal Server Error"),
@@ -351,13 +407,19 @@ def test_without_a_server_the_caller_is_told_to_name_one(caller: Make) -> None:
 
 def test_the_server_of_the_document_is_used_with_its_variables(caller: Make, upstream: Upstream) -> None:
     host, port = upstream.url.removeprefix("http://").split(":")
-    server = {"url": "http://{host}:{port}/v1/", "variables": {"host": {"default": host}, "port": {"default": "1"}}}
+    server = {
+        "url": "http://{host}:{port}/v1/",
+        "variables": {"host": {"default": host}, "port": {"default": "1"}},
+    }
     call(caller({GET: {}}, base_url=None, servers=[server], server_variables={"port": port}))
     assert upstream.last.target == "/v1/things"
 
 
 def test_json_is_asked_for_before_anything_else(caller: Make, upstream: Upstream) -> None:
-    answers = {"200": {"text/csv": None, "application/json": "Pet"}, "4XX": {"application/problem+json": None}}
+    answers = {
+        "200": {"text/csv": None, "application/json": "Pet"},
+        "4XX": {"application/problem+json": None},
+    }
     call(caller({GET: {"responses": answers}}))
     assert upstream.last.header("accept") == "application/json, application/problem+json, text/csv;q=0.5"
 

@@ -15,6 +15,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+
 from integen.kit import http
 from integen.kit.client import AsyncClient, AsyncResource, Resource, SyncClient, open_catalog
 from integen.kit.errors import APIResponseError, APIStatusError, NotFoundError
@@ -150,7 +151,9 @@ def test_a_failure_is_raised_with_its_model_however_the_answer_is_wanted(
 
 
 def test_options_of_a_call_win_over_those_of_the_client(client: Client, upstream: Upstream) -> None:
-    client.pets.get(id=1, options={"headers": {"X-A": "1", "User-Agent": None}, "query": {"extra": ["a", "b"]}})
+    client.pets.get(
+        id=1, options={"headers": {"X-A": "1", "User-Agent": None}, "query": {"extra": ["a", "b"]}}
+    )
     assert upstream.last.header("x-a") == "1"
     assert "pets_api" not in (upstream.last.header("user-agent") or "")
     assert upstream.last.target == "/pets/1?extra=a&extra=b"
@@ -189,7 +192,12 @@ def test_a_client_of_ones_own_is_not_closed(upstream: Upstream) -> None:
 ANSWERS: list[tuple[str, str, Any, Any]] = [
     ("application/json", "[1,2]", list[int], [1, 2]),
     ("application/vnd.x+json; charset=utf-8", '{"a":"b"}', dict[str, str], {"a": "b"}),
-    ("application/json", '"2026-01-02T03:04:05Z"', datetime, datetime.fromisoformat("2026-01-02T03:04:05+00:00")),
+    (
+        "application/json",
+        '"2026-01-02T03:04:05Z"',
+        datetime,
+        datetime.fromisoformat("2026-01-02T03:04:05+00:00"),
+    ),
     ("application/json", '"00000000-0000-0000-0000-000000000001"', UUID, UUID(int=1)),
     ("application/json", "0.12345678901234567890123", Decimal, Decimal("0.12345678901234567890123")),
     ("application/json", '{"a":[1,{"b":2.5}]}', Any, {"a": [1, {"b": 2.5}]}),
@@ -199,7 +207,12 @@ ANSWERS: list[tuple[str, str, Any, Any]] = [
     ("text/plain", "42", int, 42),
     ("text/html", '{"id":1,"name":"x"}', Pet, Pet(id=1, name="x")),
     ("image/png", "\x89", bytes, b"\x89"),
-    ("application/x-ndjson", '{"id":1,"name":"a"}\n\n{"id":2,"name":"b"}\n', list[Pet], [Pet(id=1, name="a"), Pet(id=2, name="b")]),
+    (
+        "application/x-ndjson",
+        '{"id":1,"name":"a"}\n\n{"id":2,"name":"b"}\n',
+        list[Pet],
+        [Pet(id=1, name="a"), Pet(id=2, name="b")],
+    ),
     ("application/json", "\ufeff[1]", list[int], [1]),
     ("application/json", "", Pet, None),
     ("application/json", "{}", None, None),
@@ -231,7 +244,9 @@ def test_an_answer_that_cannot_be_read_says_what_came_instead(
     client: Client, upstream: Upstream, content_type: str, body: str, why: str
 ) -> None:
     upstream.reply(200, body, content_type=content_type)
-    with pytest.raises(APIResponseError, match="GET /pets/{id} answered 200, but the answer cannot be read") as raised:
+    with pytest.raises(
+        APIResponseError, match="GET /pets/{id} answered 200, but the answer cannot be read"
+    ) as raised:
         client.pets.get(id=1)
     assert why in str(raised.value)
 
@@ -261,14 +276,21 @@ def test_the_async_client_is_the_same(upstream: Upstream) -> None:
     upstream.reply(200, '{"id":1,"name":"Tom"}')
 
     async def scenario() -> None:
-        async with AsyncPetsClient(base_url=upstream.url, credentials={"token": "t"}, max_retries=0) as client:
+        async with AsyncPetsClient(
+            base_url=upstream.url, credentials={"token": "t"}, max_retries=0
+        ) as client:
             assert (await client.pets.get(id=1, page=2)).name == "Tom"
-            assert (upstream.last.target, upstream.last.header("authorization")) == ("/pets/1?page=2", "Bearer t")
+            assert (upstream.last.target, upstream.last.header("authorization")) == (
+                "/pets/1?page=2",
+                "Bearer t",
+            )
             assert (await raw_response(client.pets.get)(id=1)).parse().id == 1
             async with streamed_response(client.pets.get)(id=1) as response:
                 assert [line async for line in response.iter_lines()] == ['{"id":1,"name":"Tom"}']
             assert response.http_response.is_closed
-            numbers = await asyncio.gather(*(client.with_options(headers={"X": "1"}).pets.get(id=n) for n in range(5)))
+            numbers = await asyncio.gather(
+                *(client.with_options(headers={"X": "1"}).pets.get(id=n) for n in range(5))
+            )
             assert len(numbers) == 5
             upstream.reply(404, '{"reason":"gone"}')
             with pytest.raises(NotFoundError, match="gone"):

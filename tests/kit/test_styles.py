@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+
 from integen.kit.build import Arguments, build
 from integen.kit.errors import ArgumentError
 from integen.kit.omit import OMIT
@@ -80,7 +81,9 @@ def sent(where: str, style: str, explode: bool, value: Any, **record: Any) -> An
         ("cookie", "cookie", True, LIST, "color=blue; color=black"),
     ],
 )
-def test_a_value_goes_out_as_its_style_says(where: str, style: str, explode: bool, value: Any, wire: str) -> None:
+def test_a_value_goes_out_as_its_style_says(
+    where: str, style: str, explode: bool, value: Any, wire: str
+) -> None:
     assert sent(where, style, explode, value) == wire
 
 
@@ -144,7 +147,9 @@ def test_a_path_value_stays_in_its_segment(value: str, wire: str) -> None:
 
 
 def test_two_values_of_one_segment_cannot_make_dots() -> None:
-    operation = Operation.from_json("GET /{a}{b}/x", {"parameters": [{"name": "a", "in": "path"}, {"name": "b", "in": "path"}]})
+    operation = Operation.from_json(
+        "GET /{a}{b}/x", {"parameters": [{"name": "a", "in": "path"}, {"name": "b", "in": "path"}]}
+    )
     with pytest.raises(ArgumentError):
         build(operation, Arguments(path={"a": ".", "b": "."}), base_url="https://x.test")
 

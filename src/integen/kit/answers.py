@@ -148,9 +148,13 @@ def _unreadable(operation: Operation, response: Response, why: str) -> APIRespon
 
 @lru_cache(maxsize=4096)
 def type_adapter(wanted: Any) -> TypeAdapter[Any]:
+    """Return the validator of a type, built: models put that off until they are used."""
     from pydantic import TypeAdapter
 
-    return TypeAdapter(wanted)
+    adapter: TypeAdapter[Any] = TypeAdapter(wanted)
+    if not adapter.pydantic_complete:
+        adapter.rebuild()
+    return adapter
 
 
 @lru_cache(maxsize=4096)

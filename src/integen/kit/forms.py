@@ -56,7 +56,7 @@ def _property_text(encoding: Encoding, value: Any) -> str:
 def _properties(content: Content, value: Any) -> Iterable[tuple[str, Any]]:
     dump = getattr(value, "model_dump", None)
     if dump is not None:
-        value = dump(by_alias=True, exclude_unset=True)
+        value = dump(by_alias=True, exclude_unset=True, warnings=False)
     if not is_mapping(value):
         raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be an object")
     return [(str(name), item) for name, item in value.items() if item is not OMIT]

@@ -29,7 +29,8 @@ def camel(name: str) -> str:
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-class Model(BaseModel):
+# Serialising an answer that was not what the API promised must not warn about it a second time:
+`warnings=False`. class Model(BaseModel):
     """An object of the API. Keeps the fields it does not know, and is built on first use only.
 
     Fields are read and given by their Python names; `to_dict()` and `to_json()` write them by their names
@@ -58,11 +59,11 @@ class Model(BaseModel):
 
     def to_dict(self, *, exclude_unset: bool = True) -> dict[str, Any]:
         """Return JSON values by wire names; fields that were never set are left out."""
-        return self.model_dump(mode="json", by_alias=True, exclude_unset=exclude_unset)
+        return self.model_dump(mode="json", by_alias=True, exclude_unset=exclude_unset, warnings=False)
 
     def to_json(self, *, indent: int | None = None, exclude_unset: bool = True) -> str:
         """Return the JSON text by wire names."""
-        return self.model_dump_json(by_alias=True, exclude_unset=exclude_unset, indent=indent)
+        return self.model_dump_json(by_alias=True, exclude_unset=exclude_unset, indent=indent, warnings=False)
 
     def __repr_args__(self) -> Iterator[tuple[str | None, Any]]:
         """Show what was set: defaults of forty optional fields tell nothing."""

@@ -40,7 +40,9 @@ _FILTER = _Filter()
 
 
 def hide_query_credentials(integration: Integration) -> None:
-    """Mask the query parameters that carry credentials of this API, from now on; names as they are encoded."""
+    """Mask the query parameters that carry credentials of this API, from now on; names as they are
+    encoded.
+    """
     names = frozenset(
         percent(scheme.parameter)
         for scheme in integration.schemes.values()

@@ -133,7 +133,7 @@ def shaped(value: Any) -> Shape:
         return value
     dump = getattr(value, "model_dump", None)
     if dump is not None:
-        value = dump(by_alias=True, exclude_unset=True)
+        value = dump(by_alias=True, exclude_unset=True, warnings=False)
     if is_mapping(value):
         return {text(key): item for key, item in value.items() if item is not None and item is not OMIT}
     if _is_sequence(value):
@@ -160,7 +160,7 @@ def json_default(value: Any) -> Any:
     """Give `json.dumps` what stands for a value it does not know; None stays a member, unlike in a style."""
     dump = getattr(value, "model_dump", None)
     if dump is not None:
-        return dump(by_alias=True, exclude_unset=True)
+        return dump(by_alias=True, exclude_unset=True, warnings=False)
     if is_mapping(value):
         return dict(value)
     if isinstance(value, Enum):
