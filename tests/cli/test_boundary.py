@@ -117,7 +117,7 @@ def test_help_loads_nothing_heavy(tmp_path: Path) -> None:
     )
     loaded = {line.rsplit("|", 1)[-1].strip().split(".")[0] for line in told.stderr.splitlines()}
     assert "argparse" in loaded
-    assert loaded.isdisjoint({"rich", "pydantic", "mcp", "httpx2", "jinja2", "orjson", "ryml", "asyncio"})
+    assert loaded.isdisjoint({"rich", "pydantic", "mcp", "httpx2", "jinja2", "orjson", "yaml12", "asyncio"})
 
 
 def test_version_is_that_of_what_is_installed(integen: Integen) -> None:
