@@ -28,6 +28,7 @@ from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation, plan_operations
 from integen.plan.package import Package, plan_package
 from integen.plan.python.models import ModelModule, plan_models
+from integen.plan.python.params import register_params
 from integen.plan.python.registry import Registry, register
 from integen.plan.python.resources import plan_resources
 from integen.plan.records import Security, answer_types, integration_record, operation_record, plan_security
@@ -124,6 +125,7 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     operations = plan_operations(api, names, tool_name_limit=options.tool_name_limit)
     security = plan_security(api, name)
     registry = register(api, operations, names)
+    register_params(registry, operations, names)
     resources = plan_resources(api, registry, operations)
     modules = plan_models(registry) if "python" in options.targets else ()
     package = plan_package(api, name, options.targets, security, operations, resources, modules)
@@ -225,7 +227,7 @@ def _unchanged(options: Options, name: Key, started: float) -> Result | None:
 
 
 def _remember(options: Options, result: Result, sources: Sources) -> None:
-    """Stamp the tree, unless a run that does nothing would hide something: web documents, findings, kept edits."""
+    """Stamp the tree, unless doing nothing next time would hide something: findings, edits, web documents."""
     local = all(document.uri.startswith("file:") for document in sources.documents.values())
     if not local or len(result.diagnostics) or result.kept:
         return
@@ -274,7 +276,7 @@ def _result(
 
 @contextmanager
 def _no_garbage_collection() -> Iterator[None]:
-    """Hundreds of thousands of nodes live until the end of the run: collecting between only walks them again."""
+    """Hundreds of thousands of nodes live until the end: collecting between only walks them again."""
     enabled = gc.isenabled()
     gc.disable()
     try:

@@ -14,7 +14,7 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e0fff]"
 )
-"""Control, bidirectional, zero-width, tag and lone surrogate characters: they hide text from the people who review it."""
+"""Control, bidirectional, zero-width, tag and lone surrogate characters: they hide text from reviewers."""
 
 _BLANKS = re.compile(r"[ \t]+\n")
 _GAPS = re.compile(r"\n{3,}")
@@ -92,7 +92,7 @@ def prose(text: str, limit: int = 1000) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Return `text` within `limit` characters, cut after a sentence where one ends late enough, else after a word."""
+    """Return `text` within `limit` characters, cut after a sentence if one ends late, else after a word."""
     if len(text) <= limit:
         return text
     head = text[: limit - 1]

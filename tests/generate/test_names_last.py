@@ -65,7 +65,7 @@ def small() -> dict[str, Any]:
 def with_rivals(document: dict[str, Any]) -> dict[str, Any]:
     """Return the document with newcomers that want the names that are taken, placed before them."""
     rival = copy.deepcopy(document)
-    first_path, first = next(iter(document["paths"].items()))
+    first = next(iter(document["paths"].values()))
     rival["paths"] = {"/aaa": copy.deepcopy(first), **document["paths"]}
     schemas = document["components"]["schemas"]
     rival["components"]["schemas"] = {

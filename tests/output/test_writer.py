@@ -1,6 +1,5 @@
 """The tree on disk is the old one or the new one, and holds what people put there."""
 
-import os
 import signal
 import subprocess
 import sys
@@ -90,7 +89,7 @@ def test_a_run_that_dies_at_any_moment_leaves_the_old_tree_or_the_new_one(
         die, calls = int(sys.argv[2]), 0
         def audit(event, args):
             global calls
-            if event in ("open", "os.rename", "shutil.rmtree", "os.mkdir", "os.remove", "subprocess.Popen", "os.rmdir"):
+            if event.partition(".")[0] in ("open", "os", "shutil", "subprocess"):
                 calls += 1
                 if calls == die:
                     os.kill(os.getpid(), signal.SIGKILL)
@@ -118,4 +117,4 @@ def test_a_run_that_dies_at_any_moment_leaves_the_old_tree_or_the_new_one(
     assert (-signal.SIGKILL, ("x = 1", "y = 1")) in outcomes, "no kill came early enough to be a test"
     assert (0, ("x = 2", "y = 2")) in outcomes
     assert not list(out.parent.glob(".pets.staged-*")), "staged folders of dead runs are cleaned up"
-    assert os.listdir(out.parent) == ["pets"]
+    assert list(out.parent.iterdir()) == [out]

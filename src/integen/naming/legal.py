@@ -48,8 +48,8 @@ def avoiding(name: PyIdent, taken: Collection[str]) -> PyIdent:
 def tool_name(words: Sequence[str], limit: int) -> ToolName:
     """Return the words joined by `_` within `limit` characters.
 
-    Fillers go first, then words repeated, then words are cut to stems; what is still too long ends in a digest of all of it, so two
-    long names that begin alike stay apart.
+    Fillers and repeated words go first, then words are cut to stems; what is still too long ends in a digest
+    of all of it, so that two long names that begin alike stay apart.
     """
     if not words:
         words = ("tool",)

@@ -1,4 +1,4 @@
-"""Finds the words in a name that somebody else made up: `listPullRequests`, `issues/list-for-repo`, `@odata.type`.
+"""Finds the words in a name that somebody else made up: `listPullRequests`, `issues/list-for-repo`.
 
 Words come out lower case and ASCII; every later form (snake, Pascal, a tool's name) is a way to join them.
 """
@@ -23,7 +23,7 @@ _SIGNS = ((re.compile(r"(?<![\w])\+(?=\d)"), "plus "), (re.compile(r"(?<![\w])-(
 
 @lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
-    """Return the words of `text`, lower case, ASCII letters and digits only; empty only if it has none at all.
+    """Return the words of `text` in lower case, ASCII letters and digits only; empty if it has none.
 
     Letters outside ASCII lose their accents; those without an ASCII form become their code points (`u20013`).
     """

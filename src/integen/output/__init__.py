@@ -1,1 +1,1 @@
-"""Files in memory become a directory: staged as a whole, swapped in at once, never touching what it does not own."""
+"""Files in memory become a directory: staged whole, swapped in at once, leaving what is not ours alone."""

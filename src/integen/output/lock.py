@@ -29,7 +29,7 @@ class Lock:
 
 
 def read_lock(directory: Path) -> Lock | None:
-    """Return the lock of a generated tree, or None where there is none. Raises IntegenError when it is damaged."""
+    """Return the lock of a tree, or None where there is none. Raises IntegenError when it is damaged."""
     path = directory / NAME
     try:
         record = orjson.loads(path.read_bytes())

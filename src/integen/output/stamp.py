@@ -1,4 +1,4 @@
-"""Remembers, outside the generated tree, that a tree is up to date, so that nothing is done when nothing changed.
+"""Remembers, outside the generated tree, that it is up to date, so that nothing is done without a change.
 
 The stamp names the generator's own code by a digest; the tree itself holds no version and no time.
 """
@@ -33,7 +33,7 @@ class Stamp:
 
 def stamp_path(directory: Path) -> Path:
     """Return where the stamp of a generated tree is kept: the user's cache folder."""
-    cache = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")
+    cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
     name = hashlib.sha256(os.fsencode(directory.absolute())).hexdigest()[:24]
     return Path(cache) / "integen" / "stamps" / f"{name}.json"
 

@@ -1,4 +1,4 @@
-"""Puts a staged directory in the place of another in one step, so that a kill leaves the old tree or the new one."""
+"""Puts a staged directory in the place of another in one step: a kill leaves the old tree or the new one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def swap_in(staged: Path, final: Path) -> None:
     if _exchange(staged, final):
         shutil.rmtree(staged, ignore_errors=True)
         return
-    # NOTE: without an atomic exchange there is a moment with no tree at `final`; `recover` ends it on the next run.
+    # NOTE: without an atomic exchange for a moment there is no tree at `final`; the next run's `recover` ends it.
     aside = aside_of(final)
     final.rename(aside)
     staged.rename(final)
@@ -33,7 +33,7 @@ def aside_of(final: Path) -> Path:
 
 
 def recover(final: Path) -> None:
-    """Finish what a run that was killed left behind: put an old tree back, remove staged ones of dead processes."""
+    """Finish what a killed run left behind: put an old tree back, remove staged ones of dead processes."""
     aside = aside_of(final)
     if aside.is_dir():
         if final.exists():

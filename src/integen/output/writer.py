@@ -1,7 +1,7 @@
 """Writes a generated tree: stage, format, carry over what is not ours, lock last, swap.
 
-A file that somebody edited after it was generated is kept as it is and reported; files that integen never wrote
-are carried over untouched.
+A file that somebody edited after it was generated is kept as it is and reported; files that integen never
+wrote are carried over untouched.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Written:
 
 
 def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, force: bool = False) -> Written:
-    """Make `directory` hold exactly `tree`, its lock, and what is not ours. Raises IntegenError when it cannot be written."""
+    """Make `directory` hold exactly `tree`, its lock, and what is not ours. Raises IntegenError."""
     staged = directory.with_name(f".{directory.name}.staged-{os.getpid()}")
     try:
         directory.parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,7 @@ _HOST_PARTS = frozenset(
 
 
 def key_from_location(location: str) -> Key | None:
-    """Return the key that a path or URL suggests: `github` for `specs/github.yaml`, `stripe` for `stripe.com.json`.
+    """Return the key that a path or URL suggests: `github` for `specs/github.yaml`.
 
     None where it says nothing, as `-` and `openapi.yaml` do.
     """

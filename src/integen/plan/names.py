@@ -10,7 +10,7 @@ from integen.naming.allocate import Request, allocate
 
 @dataclass(slots=True)
 class Names:
-    """Names by namespace: `{namespace: {position: name}}`. Positions that are gone stay, so their names come back."""
+    """`{namespace: {position: name}}`. Positions that are gone stay, so that their names come back."""
 
     recorded: dict[str, dict[str, str]] = field(default_factory=dict)
 

@@ -19,8 +19,8 @@ _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
 """Header parameters that OpenAPI tells tools to ignore. Source: OAS 3.1 section 4.8.12.1."""
 
 _HIDING = frozenset(
-    """options models list dict str int float bool bytes object dt UUID Decimal TextDecimal Any Literal Annotated
-    Sequence Mapping""".split()
+    """options models list dict str int float bool bytes object dt UUID Decimal TextDecimal Any Literal
+    Annotated Sequence Mapping""".split()
 )
 """Names that a method's body or signature uses: an argument called so would hide them."""
 
@@ -157,7 +157,7 @@ def _rank(media_type: str) -> int:
 
 
 class _ArgumentNames:
-    """Names of one operation's arguments: the first to ask gets the plain name, later ones their location before it."""
+    """Names of an operation's arguments: the first gets the plain name, later ones their location before."""
 
     def __init__(self) -> None:
         self._python: set[str] = {"self"}

@@ -108,7 +108,7 @@ class Package:
 
     @property
     def example(self) -> str | None:
-        """A call that can be pasted: the reading method with the fewest arguments that are easy to make up."""
+        """A call that can be pasted: the reading method with the fewest required arguments."""
         found: list[tuple[int, str]] = []
         for resource in self.resources:
             for method in resource.methods:
@@ -134,6 +134,7 @@ def plan_package(
 ) -> Package:
     title = " ".join(api.title.split()) or key
     models = [(item.name, module.module) for module in modules for item in module.classes]
+    models += [(item.name, module.module) for module in modules for item in module.params]
     models += [(module.alias.name, module.module) for module in modules if module.alias is not None]
     return Package(
         key=key,
@@ -160,6 +161,6 @@ def module_name(key: Key) -> PyIdent:
 
 
 def pep440(version: str) -> str:
-    """Return a version that Python's packaging takes: `v1.2.3` is `1.2.3`, `2024-05-01` is `2024.5.1`, `latest` is `0`."""
+    """Return a version that Python's packaging takes: `2024.5.1` for `2024-05-01`, `0` for `latest`."""
     numbers = re.findall(r"\d+", version)[:4]
     return ".".join(str(int(number[:9])) for number in numbers) or "0"

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from integen.ir.origin import Origin, split
-from integen.ir.schema import AllOf, Object, Property, Ref, Schema
-from integen.ir.shape import deref
+from integen.ir.origin import split
+from integen.ir.schema import Property, Schema
 from integen.naming.legal import PyIdent, avoiding, snake
 from integen.naming.words import words
+from integen.plan.python.bases import Bases
+from integen.plan.python.params import Param, plan_param
 from integen.plan.python.registry import Registry, Root
 from integen.plan.python.types import TypeWriter, names_in
 from integen.quoting import prose, python_string, wrapped
@@ -91,6 +92,7 @@ class ModelModule:
 
     module: PyIdent
     classes: tuple[Class, ...]
+    params: tuple[Param, ...]
     alias: Alias | None
     uses: frozenset[str]
     imported: tuple[tuple[PyIdent, PyIdent], ...]
@@ -102,7 +104,7 @@ class ModelModule:
 def plan_models(registry: Registry) -> tuple[ModelModule, ...]:
     """Return the modules in the order of the roots."""
     base = base_model(registry)
-    bases = _Bases(registry)
+    bases = Bases(registry)
     return tuple(
         _module(registry, root, base, bases) for root in registry.roots if registry.members[root.position]
     )
@@ -127,7 +129,7 @@ def camel(name: str) -> str:
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-def _module(registry: Registry, root: Root, base: str, bases: _Bases) -> ModelModule:
+def _module(registry: Registry, root: Root, base: str, bases: Bases) -> ModelModule:
     types = TypeWriter(registry)
     members = registry.members[root.position]
     classes: list[Class] = []
@@ -138,21 +140,44 @@ def _module(registry: Registry, root: Root, base: str, bases: _Bases) -> ModelMo
             alias = Alias(name=name, type=types.spelled_out(schema), doc=_doc(schema, name, name))
         else:
             classes.append(_class(registry, types, name, schema, base, bases, owner))
-    at_run = {item.base for item in classes} | (names_in(alias.type) | {"TypeAlias"} if alias else set())
-    written = at_run.union(*(names_in(field.type) for item in classes for field in item.fields))
-    elsewhere = written & registry.modules.keys() - {name for name, _ in members}
+    params = tuple(
+        plan_param(registry, name, schema, bases) for name, schema in members if name in registry.params
+    )
+    at_run = {item.base for item in classes} | {item.base for item in params if item.base}
+    at_run |= names_in(alias.type) | {"TypeAlias"} if alias else set()
+    checked = {name for item in classes for field in item.fields for name in names_in(field.type)}
+    checked |= {name for item in params for key in item.keys for name in names_in(key.type)}
     return ModelModule(
         module=root.module,
         classes=tuple(_bases_first(classes)),
+        params=tuple(_params_first(params)),
         alias=alias,
-        uses=frozenset(written - registry.modules.keys()),
-        imported=_places(registry, elsewhere & at_run),
-        checked=_places(registry, elsewhere - at_run),
+        uses=frozenset(at_run | checked - registry.modules.keys()) | _typing_of(params),
+        imported=_places(registry, root.module, at_run),
+        checked=_places(registry, root.module, checked - at_run),
     )
 
 
+def _typing_of(params: tuple[Param, ...]) -> set[str]:
+    needed = {"TypedDict"} if params else set[str]()
+    return needed | ({"Required"} if any(key.required for item in params for key in item.keys) else set())
+
+
+def _params_first(params: tuple[Param, ...]) -> list[Param]:
+    """Return the dictionaries in their order, each after its base where that stands in the module."""
+    local = {item.name for item in params}
+    placed: list[Param] = []
+    waiting = list(params)
+    while waiting:
+        done = {item.name for item in placed}
+        ready = [item for item in waiting if item.base not in local or item.base in done]
+        placed += ready
+        waiting = [item for item in waiting if item not in ready]
+    return placed
+
+
 def _class(
-    registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: _Bases, owner: str
+    registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: Bases, owner: str
 ) -> Class:
     parent = bases.of(schema)
     taken: set[str] = set()
@@ -164,8 +189,9 @@ def _class(
     )
 
 
-def _places(registry: Registry, names: Iterable[str]) -> tuple[tuple[PyIdent, PyIdent], ...]:
-    return tuple(sorted((registry.modules[PyIdent(name)], PyIdent(name)) for name in names))
+def _places(registry: Registry, module: PyIdent, names: Iterable[str]) -> tuple[tuple[PyIdent, PyIdent], ...]:
+    places = ((registry.modules.get(PyIdent(name)), PyIdent(name)) for name in names)
+    return tuple(sorted((place, name) for place, name in places if place is not None and place != module))
 
 
 def _bases_first(classes: list[Class]) -> list[Class]:
@@ -180,55 +206,6 @@ def _bases_first(classes: list[Class]) -> list[Class]:
         placed |= {item.name for item in ready}
         waiting = [item for item in waiting if item.name not in placed]
     return ordered
-
-
-class _Bases:
-    """Finds the class that another one extends: `allOf` of one reference and objects that only add properties."""
-
-    def __init__(self, registry: Registry) -> None:
-        self._registry = registry
-
-    def of(self, schema: Schema) -> Origin | None:
-        """Return the origin of the base class, or None where the properties are written out."""
-        registry = self._registry
-        if not isinstance(schema, AllOf):
-            return None
-        refs = [part for part in schema.parts if isinstance(part, Ref)]
-        if len(refs) != 1 or refs[0].target not in registry.classes:
-            return None
-        parent = registry.shape(deref(registry.api, refs[0]))
-        own = [part for part in schema.parts if not isinstance(part, Ref)]
-        if parent is None or any(not isinstance(part, Object) or part.extra_required for part in own):
-            return None
-        inherited = {_plain(item.name) for item in parent.properties}
-        added = {_plain(item.name) for part in own if isinstance(part, Object) for item in part.properties}
-        if inherited & added or self._loops(schema, refs[0].target):
-            return None
-        return refs[0].target
-
-    def own_properties(self, schema: Schema) -> tuple[Property, ...]:
-        shape = self._registry.shape(schema)
-        assert shape is not None, "only classes have properties"
-        if self.of(schema) is None or not isinstance(schema, AllOf):
-            return shape.properties
-        own = {item.name for part in schema.parts if isinstance(part, Object) for item in part.properties}
-        return tuple(item for item in shape.properties if item.name in own)
-
-    def _loops(self, schema: Schema, target: Origin) -> bool:
-        seen: set[Origin] = {schema.origin}
-        current: Origin | None = target
-        while current is not None:
-            if current in seen:
-                return True
-            seen.add(current)
-            found = self._registry.api.schemas.get(current)
-            refs = [part for part in found.parts if isinstance(part, Ref)] if isinstance(found, AllOf) else []
-            current = refs[0].target if len(refs) == 1 else None
-        return False
-
-
-def _plain(name: str) -> str:
-    return snake(words(name))
 
 
 def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Field:

@@ -31,8 +31,8 @@ from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
 
 _TAKEN = frozenset(
-    """Model CamelModel Any Literal Annotated Mapping Sequence TypeAlias Variants Wire Decimal TextDecimal UUID
-    TYPE_CHECKING None True False""".split()
+    """Model CamelModel Required TypedDict Any Literal Annotated Mapping Sequence TypeAlias Variants Wire
+    Decimal TextDecimal UUID TYPE_CHECKING None True False""".split()
 )
 _MODULE_LENGTH = 60
 
@@ -55,8 +55,10 @@ class Registry:
     """Schemas that are classes."""
     aliases: dict[Origin, PyIdent] = field(default_factory=dict)
     """Components that are enums or unions: they have a name, but are no class."""
+    params: dict[PyIdent, PyIdent] = field(default_factory=dict)
+    """`{class: typed dictionary}` of the classes that an argument can hold."""
     modules: dict[PyIdent, PyIdent] = field(default_factory=dict)
-    """`{class or alias: module}` in the order of the roots."""
+    """`{class, dictionary or alias: module}` in the order of the roots."""
     roots: list[Root] = field(default_factory=list)
     members: dict[str, list[tuple[PyIdent, Schema]]] = field(default_factory=dict)
     """`{position of a root: its classes}`, the root's own first."""
@@ -86,7 +88,7 @@ class Registry:
 
 
 def single(schema: AllOf) -> Schema | None:
-    """Return the one part of an `allOf` that says something about shape: `allOf: [$ref]` beside a description."""
+    """Return the one part of an `allOf` that tells a shape: `allOf: [$ref]` beside a description."""
     telling = [part for part in schema.parts if not isinstance(part, Anything)]
     return telling[0] if len(telling) == 1 else None
 
@@ -130,7 +132,7 @@ _TAKEN_MODULES = ("models", "init", "base", "kit")
 
 
 def _is_component(origin: Origin) -> bool:
-    """Whether a schema is named by its author: `#/components/schemas/X`, `#/definitions/X`, the root of a file."""
+    """Whether its author named a schema: `#/components/schemas/X`, `#/$defs/X`, the root of a file."""
     document, tokens = split(origin)
     if tokens[:2] == ("components", "schemas"):
         return len(tokens) == 3
@@ -149,7 +151,7 @@ def _is_alias(schema: Schema) -> bool:
 
 
 def _component_names(origin: Origin) -> tuple[str, ...]:
-    """Return names for a component: of `io.k8s.api.core.v1.Pod` first `Pod`, then `V1Pod`, then `CoreV1Pod` …"""
+    """Return names for a component: of `io.k8s.api.core.v1.Pod` first `Pod`, then `V1Pod` …"""
     document, tokens = split(origin)
     name = tokens[-1] if tokens else document.rpartition("/")[2].rpartition(".")[0]
     parts = [words(part) for part in name.replace("/", ".").split(".")]
@@ -221,7 +223,7 @@ def _inline(registry: Registry, names: Names) -> None:
 
 
 def _inline_names(root: PyIdent, item: _Found) -> tuple[str, ...]:
-    """Return names from the root and the nearest step outwards: `IssueLabel`, then with more steps between."""
+    """Return names from the root and the nearest step: `IssueLabel`, then with more steps between."""
     title = words(item.schema.notes.title or "")
     candidates: list[str] = []
     steps = item.trail
@@ -237,7 +239,7 @@ def _inline_names(root: PyIdent, item: _Found) -> tuple[str, ...]:
 def _walk(
     registry: Registry, schema: Schema, root: str, trail: tuple[tuple[str, ...], ...]
 ) -> Iterator[_Found]:
-    """Yield the classes written inside `schema`, itself included; what stands behind a reference is not inside."""
+    """Yield the classes written inside `schema`, itself included; what it refers to is not inside."""
     if not schema.origin.startswith(root):
         return
     shape = registry.shape(schema)

@@ -37,7 +37,7 @@ class Method:
     """The operation's key, `GET /pets/{id}`."""
     arguments: tuple[MethodArgument, ...]
     places: tuple[tuple[str, tuple[tuple[str, PyIdent], ...]], ...]
-    """`("path", (("owner", owner), …))`: wire name and argument, for each place that has any; `body` for its properties."""
+    """`("path", (("owner", owner), …))`: wire name and argument for each place; `body` for its properties."""
     body: PyIdent | None
     """The argument that is the whole body."""
     returns: str

@@ -45,7 +45,7 @@ class TypeWriter:
     prefix: str = ""
     """Before the name of a model: `models.` outside the models package."""
     arguments: bool = False
-    """Write what a caller may pass (mappings for models, `Sequence`, closed enums) and not what an answer holds."""
+    """Write what a caller may pass (mappings too, `Sequence`, closed enums), not what an answer holds."""
     list_name: str = "list"
     """`builtins.list` inside a class that has a method called `list`."""
     _open: list[Origin] = field(default_factory=list)
@@ -100,7 +100,10 @@ class TypeWriter:
         return text
 
     def _class(self, name: PyIdent) -> str:
-        return f"{self.prefix}{name} | Mapping[str, Any]" if self.arguments else f"{self.prefix}{name}"
+        if not self.arguments:
+            return f"{self.prefix}{name}"
+        param = self.registry.params.get(name)
+        return f"{self.prefix}{name} | {f'{self.prefix}{param}' if param else 'Mapping[str, Any]'}"
 
     def _object(self, schema: Object | AllOf) -> str:
         name = self.registry.classes.get(schema.origin)
@@ -131,9 +134,6 @@ class TypeWriter:
         if "Any" in texts:
             return "Any"
         none = texts.pop("None", "absent") is None
-        mappings = [part for part in texts if part.startswith("Mapping[")]
-        for part in mappings:  # models first: a caller reads what is best to pass
-            texts[part] = texts.pop(part)
         text = " | ".join(_one_literal(list(texts))) or "None"
         tags = {} if self.arguments else self._tags(schema)
         if len(tags) > 1:
