@@ -183,6 +183,19 @@ def test_all_of_keeps_its_parts_and_adds_what_stands_beside(schemas):
     assert node.parts[1].notes.title is None
 
 
+def test_a_wrapper_s_own_words_win_and_the_rest_is_inherited(schemas):
+    inner = {"type": "string", "title": "inner", "description": "inner", "default": "x", "x-a": 1}
+    node = schemas(A={"allOf": [inner], "title": "outer", "x-b": 2}).schema("A")
+    assert isinstance(node, String)
+    assert (node.origin, node.notes.title, node.notes.description, node.notes.default) == (
+        A,
+        "outer",
+        "inner",
+        "x",
+    )
+    assert node.notes.extensions == (("x-a", 1), ("x-b", 2))
+
+
 def test_variants_without_a_type_take_that_of_the_whole(schemas):
     node = schemas(A={"type": "string", "anyOf": [{"maxLength": 1}, {"description": "any text"}]}).schema("A")
     assert kinds(node) == ["String", "String"]
