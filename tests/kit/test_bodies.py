@@ -132,9 +132,11 @@ def test_multipart_sends_each_property_as_its_encoding_says(post: Post, tmp_path
         b'Content-Disposition: form-data; name="name"\r\n\r\nTom',
         b'Content-Disposition: form-data; name="tags"\r\n\r\na',
         b'Content-Disposition: form-data; name="tags"\r\n\r\nb',
-        b'Content-Disposition: form-data; name="file"; filename="cat.png"\r\nContent-Type: image/png\r\n\r\n\x89PNG',
+        b'Content-Disposition: form-data; name="file"; filename="cat.png"\r\n'
+        b"Content-Type: image/png\r\n\r\n\x89PNG",
         b'Content-Disposition: form-data; name="more"; filename="more"\r\nContent-Type: text/csv\r\n\r\n1,2',
-        b'Content-Disposition: form-data; name="more"; filename="x.txt"\r\nContent-Type: text/x-note\r\n\r\nhi',
+        b'Content-Disposition: form-data; name="more"; filename="x.txt"\r\n'
+        b"Content-Type: text/x-note\r\n\r\nhi",
         b'Content-Disposition: form-data; name="meta"\r\nContent-Type: application/json\r\n\r\n"m"',
         b'Content-Disposition: form-data; name="object"\r\nContent-Type: application/json\r\n\r\n{"k":null}',
     ]

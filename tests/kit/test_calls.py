@@ -394,7 +394,7 @@ def test_a_timeout_is_its_own_error(caller: Make, waits: Waits) -> None:
             assert request.extensions["timeout"]["read"] == 3
             raise http.TimeoutException("slow")
 
-    with pytest.raises(APITimeoutError, match="no answer from `x.test` in time") as raised:
+    with pytest.raises(APITimeoutError, match=r"no answer from `x\.test` in time") as raised:
         call(caller({GET: {}}, base_url="https://x.test/?k=v", transport=Slow()), timeout=3)
     assert raised.value.retryable
     assert len(waits) == 2

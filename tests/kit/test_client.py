@@ -244,9 +244,7 @@ def test_an_answer_that_cannot_be_read_says_what_came_instead(
     client: Client, upstream: Upstream, content_type: str, body: str, why: str
 ) -> None:
     upstream.reply(200, body, content_type=content_type)
-    with pytest.raises(
-        APIResponseError, match="GET /pets/{id} answered 200, but the answer cannot be read"
-    ) as raised:
+    with pytest.raises(APIResponseError, match="the answer cannot be read") as raised:
         client.pets.get(id=1)
     assert why in str(raised.value)
 
@@ -267,7 +265,7 @@ def test_many_threads_share_one_client(client: Client, upstream: Upstream) -> No
         barrier.wait()
         return client.pets.get(id=number).id
 
-    upstream.handler = lambda r: Upstream.answer(200, '{"id":%s,"name":"x"}' % r.target.rpartition("/")[2])
+    upstream.handler = lambda r: Upstream.answer(200, f'{{"id":{r.target.rpartition("/")[2]},"name":"x"}}')
     with ThreadPoolExecutor(8) as pool:
         assert list(pool.map(work, range(8))) == list(range(8))
 

@@ -15,7 +15,7 @@ from pydantic import Field
 
 from integen.kit.answers import type_adapter
 from integen.kit.lenient import fit
-from integen.kit.models import Model, UnknownVariant, Variants
+from integen.kit.models import CamelModel, Model, UnknownVariant, Variants
 
 ROOT = Path(__file__).parents[2]
 
@@ -37,7 +37,7 @@ class Owner(Model):
     name: str | None = None
     status: Literal["active", "gone"] | str | None = None
     animal: Animal = None
-    animals: list[Animal] = []
+    animals: list[Animal] = Field(default_factory=list)
 
 
 def test_the_property_chooses_the_variant() -> None:
@@ -97,6 +97,15 @@ def test_what_does_not_fit_is_left_raw_and_the_rest_is_typed() -> None:
     assert owner.model_extra == {"more": 1}
     assert {mismatch.path.split(".")[0] for mismatch in mismatches} == {"name", "animals", "animal"}
     assert owner.to_dict() == data
+
+
+def test_names_on_the_wire_are_found_where_something_does_not_fit() -> None:
+    class Page(CamelModel):
+        per_page: int
+        sort_order: str | None = None
+
+    page, _ = fit(type_adapter(Page), Page, {"perPage": "ten", "sortOrder": "up"})
+    assert (page.per_page, page.sort_order, page.model_extra) == ("ten", "up", {})
 
 
 def test_a_list_of_models_is_fitted_one_by_one() -> None:

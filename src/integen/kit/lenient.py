@@ -12,6 +12,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeGuard, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
+from pydantic.fields import FieldInfo
 
 from .kinds import is_dict, is_list
 
@@ -87,7 +88,12 @@ def _built_union(wanted: Any, data: Any, notes: tuple[Any, ...]) -> Any:
 
 
 def _likeness(model: type[BaseModel], data: Mapping[str, Any]) -> int:
-    return sum((field.alias or name) in data for name, field in model.model_fields.items())
+    return sum(_wire_name(name, field) in data for name, field in model.model_fields.items())
+
+
+def _wire_name(name: str, field: FieldInfo) -> str:
+    alias = field.validation_alias if isinstance(field.validation_alias, str) else field.alias
+    return alias or name
 
 
 def _built_model(model: type[BaseModel], data: Any) -> Any:
@@ -98,7 +104,7 @@ def _built_model(model: type[BaseModel], data: Any) -> Any:
         model.model_rebuild()
     values: dict[str, Any] = {}
     for name, field in model.model_fields.items():
-        key = field.alias or name
+        key = _wire_name(name, field)
         if key in remaining:
             annotation: Any = field.annotation
             if field.metadata:

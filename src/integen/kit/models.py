@@ -1,6 +1,4 @@
-"""The base of generated models. Importing this module imports pydantic; nothing else of the package's start
-does.
-"""
+"""The base of generated models. Only this module, and those that decode, import pydantic."""
 
 from __future__ import annotations
 
@@ -29,8 +27,8 @@ def camel(name: str) -> str:
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-# Serialising an answer that was not what the API promised must not warn about it a second time:
-`warnings=False`. class Model(BaseModel):
+# Serialising an answer that was not what the API promised must not warn about it again: `warnings=False`.
+class Model(BaseModel):
     """An object of the API. Keeps the fields it does not know, and is built on first use only.
 
     Fields are read and given by their Python names; `to_dict()` and `to_json()` write them by their names
