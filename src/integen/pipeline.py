@@ -6,23 +6,19 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import url2pathname
 
 from integen.catalog.write import CatalogRecords, catalog_text
 from integen.diagnostics.diagnostic import Diagnostics
-from integen.errors import IntegenError
+from integen.freshness import Options, Result, key_of, recorded, remember, unchanged
 from integen.ir.api import Api
 from integen.lower.api import lower
-from integen.naming.legal import Key, key
-from integen.naming.words import words
-from integen.output.lock import NAME, Lock, digest, read_lock
-from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp, write_stamp
+from integen.naming.legal import Key
+from integen.output.lock import Lock, read_lock
 from integen.output.writer import Tree, Written, write_tree
-from integen.plan.key import key_from_location, key_from_title
+from integen.plan.key import key_from_title
 from integen.plan.mcp.tools import tool
 from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation, plan_operations
@@ -33,47 +29,9 @@ from integen.plan.python.registry import Registry, register
 from integen.plan.python.resources import plan_resources
 from integen.plan.records import Security, answer_types, integration_record, operation_record, plan_security
 from integen.quoting import prose
-from integen.render.environment import template_directory
 from integen.render.package import Renderer
+from integen.source.address import local_path
 from integen.source.sources import Sources
-
-TARGETS = ("mcp", "python")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    spec: str
-    """A path, an `http(s)` URL, or `-` for `stdin`."""
-    stdin: bytes | None = None
-    name: str | None = None
-    """The integration's key; found from the location or the title where None."""
-    output: Path = Path("generated")
-    targets: tuple[str, ...] = TARGETS
-    tool_name_limit: int = 50
-    force: bool = False
-    """Generate even when nothing changed, and overwrite hand-edited files."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Result:
-    key: str
-    directory: Path
-    operations: int
-    tools: int
-    models: int
-    skipped: int
-    """Operations that could not be generated; each has a diagnostic."""
-    written: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    kept: tuple[str, ...] = ()
-    """Generated files that somebody edited: they were left as they are."""
-    seconds: float = 0.0
-    up_to_date: bool = False
-    """Nothing had changed, so nothing was done."""
-    diagnostics: Diagnostics = field(default_factory=Diagnostics)
-    sources: Sources | None = None
-    """None when nothing was read because nothing changed."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,9 +47,9 @@ class Plan:
 def generate(options: Options, progress: Callable[[str], None] = lambda step: None) -> Result:
     """Generate one integration. Raises DocumentError and IntegenError; on either, nothing is written."""
     started = time.perf_counter()
-    suggested = _key(options)
+    suggested = key_of(options)
     if suggested is not None and not options.force:
-        current = _unchanged(options, suggested, started)
+        current = unchanged(options, suggested)
         if current is not None:
             return current
     with _no_garbage_collection():
@@ -105,11 +63,13 @@ def generate(options: Options, progress: Callable[[str], None] = lambda step: No
         plan = plan_all(api, name, options, names)
         progress("Rendering")
         tree = _tree(plan)
-        lock = Lock(source=sources.digest(), options=_recorded(options), names=names.as_json())
+        lock = Lock(source=sources.digest(), options=recorded(options), names=names.as_json())
         progress("Writing")
         written = write_tree(directory, tree, lock, old, force=options.force)
     result = _result(directory, name, plan, api, written, diagnostics, sources, started)
-    _remember(options, result, sources)
+    uris = [document.uri for document in sources.documents.values()]
+    if all(uri.startswith("file:") for uri in uris):  # what is on the web may change unseen
+        remember(options, result, map(local_path, uris))
     return result
 
 
@@ -183,68 +143,6 @@ def kit_files(*, with_mcp: bool) -> Iterator[tuple[str, bytes]]:
         relative = path.relative_to(kit).as_posix()
         if with_mcp or not relative.startswith("mcp/"):
             yield relative, path.read_bytes()
-
-
-def _key(options: Options) -> Key | None:
-    if options.name is None:
-        return key_from_location(options.spec)
-    found = key(words(options.name))
-    if found != options.name:
-        raise IntegenError(
-            f"`{options.name}` cannot be an integration's name",
-            hint=f"use lower-case letters, digits and `-`: `{found}`",
-        )
-    return found
-
-
-def _recorded(options: Options) -> dict[str, Any]:
-    return {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
-
-
-def _generator() -> str:
-    return generator_digest(Path(__file__).parent, template_directory())
-
-
-def _unchanged(options: Options, name: Key, started: float) -> Result | None:
-    directory = options.output / name
-    stamp = read_stamp(directory)
-    if stamp is None or str(Path(options.spec).absolute()) not in stamp.documents:
-        return None
-    if not is_current(directory, stamp, _recorded(options), _generator()):
-        return None
-    summary = stamp.summary
-    return Result(
-        key=name,
-        directory=directory,
-        operations=summary["operations"],
-        tools=summary["tools"],
-        models=summary["models"],
-        skipped=summary["skipped"],
-        unchanged=summary["files"],
-        seconds=time.perf_counter() - started,
-        up_to_date=True,
-    )
-
-
-def _remember(options: Options, result: Result, sources: Sources) -> None:
-    """Stamp the tree, unless doing nothing next time would hide something: findings, edits, web documents."""
-    local = all(document.uri.startswith("file:") for document in sources.documents.values())
-    if not local or len(result.diagnostics) or result.kept:
-        return
-    documents = {path: digest(Path(path).read_bytes()) for path in _local_paths(sources)}
-    summary = {name: getattr(result, name) for name in ("operations", "tools", "models", "skipped")}
-    stamp = Stamp(
-        documents=documents,
-        options=_recorded(options),
-        generator=_generator(),
-        lock=digest((result.directory / NAME).read_bytes()),
-        summary={**summary, "files": result.written + result.unchanged},
-    )
-    write_stamp(result.directory, stamp)
-
-
-def _local_paths(sources: Sources) -> list[str]:
-    return [url2pathname(urlsplit(document.uri).path) for document in sources.documents.values()]
 
 
 def _result(

@@ -8,12 +8,7 @@ from pathlib import Path
 import jinja2
 
 from integen import quoting
-
-
-def template_directory() -> Path:
-    """Return the folder of the built-in templates: inside the installed package, else beside `src/`."""
-    packaged = Path(__file__).parent.parent / "_templates"
-    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "templates"
+from integen.template_folder import template_directory
 
 
 @lru_cache(maxsize=4)

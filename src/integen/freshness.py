@@ -1,0 +1,122 @@
+"""What a run of the generator is asked and answers, and how it finds out that there is nothing to do.
+
+Kept apart from the pipeline so that a run without changes imports, parses and plans nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from integen.diagnostics.diagnostic import Diagnostics
+from integen.errors import IntegenError
+from integen.naming.legal import Key, key
+from integen.naming.words import words
+from integen.output.lock import NAME, digest
+from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp, write_stamp
+from integen.plan.key import key_from_location
+from integen.template_folder import template_directory
+
+if TYPE_CHECKING:
+    from integen.source.sources import Sources
+
+TARGETS = ("mcp", "python")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    spec: str
+    """A path, an `http(s)` URL, or `-` for `stdin`."""
+    stdin: bytes | None = None
+    name: str | None = None
+    """The integration's key; found from the location or the title where None."""
+    output: Path = Path("generated")
+    targets: tuple[str, ...] = TARGETS
+    tool_name_limit: int = 50
+    force: bool = False
+    """Generate even when nothing changed, and overwrite hand-edited files."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    key: str
+    directory: Path
+    operations: int
+    tools: int
+    models: int
+    skipped: int
+    """Operations that could not be generated; each has a diagnostic."""
+    written: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    kept: tuple[str, ...] = ()
+    """Generated files that somebody edited: they were left as they are."""
+    seconds: float = 0.0
+    up_to_date: bool = False
+    """Nothing had changed, so nothing was done."""
+    diagnostics: Diagnostics = field(default_factory=Diagnostics)
+    sources: Sources | None = None
+    """None when nothing was read because nothing changed."""
+
+
+def unchanged(options: Options, name: Key) -> Result | None:
+    """Return the result of a run that does nothing, or None when something changed."""
+    started = time.perf_counter()
+    directory = options.output / name
+    stamp = read_stamp(directory)
+    if stamp is None or str(Path(options.spec).absolute()) not in stamp.documents:
+        return None
+    if not is_current(directory, stamp, recorded(options), _generator()):
+        return None
+    summary = stamp.summary
+    return Result(
+        key=name,
+        directory=directory,
+        operations=summary["operations"],
+        tools=summary["tools"],
+        models=summary["models"],
+        skipped=summary["skipped"],
+        unchanged=summary["files"],
+        seconds=time.perf_counter() - started,
+        up_to_date=True,
+    )
+
+
+def remember(options: Options, result: Result, documents: Iterable[Path]) -> None:
+    """Stamp the tree as made from these files, unless doing nothing next time would hide findings."""
+    if len(result.diagnostics) or result.kept:
+        return
+    summary = {name: getattr(result, name) for name in ("operations", "tools", "models", "skipped")}
+    stamp = Stamp(
+        documents={str(path): digest(path.read_bytes()) for path in documents},
+        options=recorded(options),
+        generator=_generator(),
+        lock=digest((result.directory / NAME).read_bytes()),
+        summary={**summary, "files": result.written + result.unchanged},
+    )
+    write_stamp(result.directory, stamp)
+
+
+def key_of(options: Options) -> Key | None:
+    """Return the integration's key, or None when only the document's title can tell. Raises IntegenError."""
+    if options.name is None:
+        return key_from_location(options.spec)
+    found = key(words(options.name))
+    if found != options.name:
+        raise IntegenError(
+            f"`{options.name}` cannot be an integration's name",
+            hint=f"use lower-case letters, digits and `-`: `{found}`",
+        )
+    return found
+
+
+def recorded(options: Options) -> dict[str, Any]:
+    """Return the options that change what is generated, as lock files hold them."""
+    return {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
+
+
+def _generator() -> str:
+    return generator_digest(Path(__file__).parent, template_directory())
