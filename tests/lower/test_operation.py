@@ -201,6 +201,17 @@ def test_a_path_item_may_stand_elsewhere_and_its_own_members_win(lowered):
     ]
 
 
+def test_an_operation_may_stand_elsewhere_too(lowered):
+    result = lowered(
+        paths={"/a": {"get": {"$ref": "#/x-operations/list"}}}, **{"x-operations": {"list": {"summary": "s"}}}
+    )
+    assert (result.operation.key, result.operation.summary, result.operation.origin) == (
+        "GET /a",
+        "s",
+        "#/x-operations/list",
+    )
+
+
 def test_security_says_nothing_none_needed_or_alternatives(lowered):
     schemes = {
         "k": {"type": "apiKey", "in": "header", "name": "X-Key"},

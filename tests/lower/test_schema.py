@@ -132,6 +132,19 @@ def test_a_property_is_found_by_its_origin(schemas):
     assert node.properties[0].schema.origin == "#/components/schemas/A/properties/a~1b~0c"
 
 
+def test_properties_may_stand_elsewhere(schemas):
+    result = schemas(
+        A={"properties": {"$ref": "#/components/schemas/B/properties"}},
+        B={"properties": {"x": {"type": "string"}}},
+        C={"properties": {"$ref": "#/no"}},
+        D={"properties": {"$ref": {"type": "string"}}},
+    )
+    assert [item.schema.origin for item in result.schema("A").properties] == [B + "/properties/x"]
+    assert result.schema("C").properties == ()
+    assert [item.name for item in result.schema("D").properties] == ["$ref"]
+    assert result.said() == [("IG201", "#/components/schemas/C/properties/$ref")]
+
+
 def test_references_stay_references_and_cycles_are_normal(schemas):
     result = schemas(A={"properties": {"next": {"$ref": "#/components/schemas/A"}}})
     assert result.schema("A").properties[0].schema == Ref(origin=Origin(A + "/properties/next"), target=A)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from integen.ir.origin import Origin, child
 from integen.ir.schema import Anything, Array, JsonValue, Notes, Nothing, Object, Property, Schema
-from integen.lower.context import Context, kind
+from integen.lower.context import Context, Unusable, kind
 from integen.lower.keywords import SchemaReader, count
 
 
@@ -36,8 +37,7 @@ def record(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: in
     """Lower an object schema."""
     context = reader.context
     required = _required(context, node, origin)
-    declared = context.mapping(node, "properties", origin)
-    place = child(origin, "properties")
+    declared, place = _declared(context, node, origin)
     properties = tuple(
         Property(
             name=name, schema=reader.lower(value, child(place, name), depth + 1), required=name in required
@@ -55,6 +55,19 @@ def record(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: in
         max_properties=count(context, node, "maxProperties", origin),
         extra_required=tuple(name for name in required if name not in declared),
     )
+
+
+def _declared(context: Context, node: dict[str, Any], origin: Origin) -> tuple[dict[str, Any], Origin]:
+    """Return the member `properties`; documents kept in many files have a reference there, as bundlers allow."""
+    declared = context.mapping(node, "properties", origin)
+    place = child(origin, "properties")
+    if not isinstance(declared.get("$ref"), str):
+        return declared, place
+    try:
+        return context.follow(declared, place)
+    except Unusable as error:
+        context.pass_on(replace(error.diagnostic, note="the object is read without declared properties"))
+        return {}, place
 
 
 def _required(context: Context, node: dict[str, Any], origin: Origin) -> dict[str, None]:

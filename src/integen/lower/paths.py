@@ -90,8 +90,8 @@ class Paths:
     def _operation(self, method: str, node: Any, origin: Origin, shared: Shared) -> Operation | None:
         key = f"{method} {shared.path}"
         try:
-            if not isinstance(node, dict):
-                self._context.follow(node, origin)  # raises
+            # The standard has no `$ref` here, but documents that are kept in many files have.
+            node, origin = self._context.follow(node, origin)
             if key in self._keys:
                 raise unusable("IG401", f"another operation is `{key}` already", origin)
             operation = self._operations.lower(method, node, origin, shared)
