@@ -137,3 +137,16 @@ def test_only_the_wanted_targets_are_made(integen: Integen, tmp_path: Path) -> N
 def test_a_long_run_shows_what_it_does_on_a_terminal(on_a_terminal: Callable[..., str]) -> None:
     told = on_a_terminal("generate", "--spec", str(SPECS / "weather.yaml"))
     assert "weather generated in generated/weather" in told
+
+
+def test_a_limit_that_clients_would_refuse_is_refused(integen: Integen) -> None:
+    for limit in ("65", "3", "many", "-50"):
+        told = integen("generate", "--spec", "x.yaml", "--tool-name-limit", limit)
+        assert told.returncode == 2
+
+
+def test_a_folder_that_cannot_be_written_is_a_message(integen: Integen, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    told = integen("generate", "--spec", str(SPECS / "weather.yaml"), "--output", "file")
+    assert told.returncode == 1
+    assert told.stderr.startswith("error: cannot write `file/weather`")

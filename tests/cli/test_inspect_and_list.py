@@ -53,3 +53,11 @@ def test_list_of_nothing_says_so_and_is_no_failure(integen: Integen) -> None:
     told = integen("list")
     assert (told.returncode, told.stdout) == (0, "")
     assert "nothing is generated in generated" in told.stderr
+
+
+def test_one_damaged_package_does_not_hide_the_others(integen: Integen, generated: Path) -> None:
+    (generated / "petshop/petshop_api/catalog.json").write_bytes(b"")
+    told = integen("list", "--json")
+    assert told.returncode == 1
+    assert [record["key"] for record in json.loads(told.stdout)] == ["github", "weather"]
+    assert "hint: generate `petshop` again" in told.stderr

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 TITLE = "make an MCP server and a Python SDK of an OpenAPI document"
 NAME_LIMIT = 50
+NAME_LIMITS = (16, 64)
+"""Below 16 names lose their meaning; clients refuse more than 64."""
 
 
 def declare(parser: argparse.ArgumentParser) -> None:
@@ -30,10 +32,10 @@ def declare(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--tool-name-limit",
-        type=int,
+        type=usage.between(*NAME_LIMITS),
         default=NAME_LIMIT,
         metavar="N",
-        help=f"most characters of a tool's name (default: {NAME_LIMIT}; clients refuse more than 64)",
+        help=f"most characters of a tool's name, 16 to 64 (default: {NAME_LIMIT})",
     )
     parser.add_argument("--force", action="store_true", help="also replace generated files that were edited")
     parser.add_argument("--concise", action="store_true", help="one line for each problem")

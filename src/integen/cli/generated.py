@@ -28,8 +28,11 @@ class Package:
         """Raises IntegenError when the catalog is damaged or of another version."""
         try:
             return Catalog(self.catalog)
-        except (CatalogError, OSError, ValueError) as error:
+        except CatalogError as error:
             raise IntegenError(str(error), hint=f"generate `{self.key}` again") from error
+        except (OSError, ValueError) as error:
+            message = f"cannot read `{self.catalog}`: {error}"
+            raise IntegenError(message, hint=f"generate `{self.key}` again") from error
 
 
 def packages(output: Path) -> list[Package]:

@@ -6,6 +6,7 @@ import argparse
 from typing import Any
 
 from integen.cli import generated, terminal, usage
+from integen.errors import IntegenError
 
 TITLE = "show what is generated"
 
@@ -16,14 +17,25 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    records = [_record(package) for package in generated.packages(arguments.output)]
+    records, damaged = [], []
+    for package in generated.packages(arguments.output):
+        try:
+            records.append(_record(package))
+        except IntegenError as error:
+            damaged.append(error)
+    _show(records, arguments)
+    for problem in damaged:
+        terminal.complain(str(problem), hint=problem.hint)
+    return 1 if damaged else 0
+
+
+def _show(records: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
     if arguments.json:
         terminal.say_json(records)
     elif records:
         terminal.say(_table(records))
     else:
         terminal.remark(f"nothing is generated in {terminal.safe(str(arguments.output))}")
-    return 0
 
 
 def _record(package: generated.Package) -> dict[str, Any]:
