@@ -58,7 +58,7 @@ def record(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: in
 
 
 def _declared(context: Context, node: dict[str, Any], origin: Origin) -> tuple[dict[str, Any], Origin]:
-    """Return the member `properties`; documents kept in many files have a reference there, as bundlers allow."""
+    """Return the member `properties`; documents kept in many files may have a reference there."""
     declared = context.mapping(node, "properties", origin)
     place = child(origin, "properties")
     if not isinstance(declared.get("$ref"), str):
