@@ -248,3 +248,8 @@ def test_an_unknown_argument_names_the_one_that_was_meant(caller: Make) -> None:
 def test_json_that_looks_special_is_only_data(post: Post) -> None:
     value = {"$ref": "#/x", "__proto__": {"a": "</script>\u2028"}}
     assert json.loads(post(value, "application/json").body) == value
+
+
+def test_other_kinds_of_multipart_keep_their_name(post: Post) -> None:
+    received = post({"a": 1}, "multipart/mixed")
+    assert (received.header("content-type") or "").startswith("multipart/mixed; boundary=")

@@ -18,7 +18,7 @@ import pytest
 
 from integen.kit import http
 from integen.kit.client import AsyncClient, AsyncResource, Resource, SyncClient, open_catalog
-from integen.kit.errors import APIResponseError, APIStatusError, NotFoundError
+from integen.kit.errors import APIConnectionError, APIResponseError, APIStatusError, NotFoundError
 from integen.kit.models import Model
 from integen.kit.omit import OMIT, Omit
 from integen.kit.options import RequestOptions
@@ -344,3 +344,22 @@ def test_an_error_status_without_a_declared_model_gives_the_body(client: Client,
     with pytest.raises(APIStatusError) as raised:
         client.pets.get(id=1)
     assert raised.value.error == {"a": 1}
+
+
+def test_losing_the_connection_within_a_stream_is_a_connection_error() -> None:
+    class Broken(http.BaseTransport):
+        def handle_request(self, request: http.Request) -> http.Response:
+            def content() -> Iterator[bytes]:
+                yield b"first"
+                raise http.ReadError("gone")
+
+            return http.Response(200, content=content())
+
+    client = Client(base_url="https://x.test", transport=Broken())
+    with (
+        pytest.raises(APIConnectionError, match=r"lost the connection to `x\.test` \(gone\)"),
+        streamed_response(client.pets.get)(id=1) as response,
+    ):
+        chunks = response.iter_bytes()
+        assert next(chunks) == b"first"
+        next(chunks)

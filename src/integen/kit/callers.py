@@ -19,6 +19,7 @@ from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
 from .errors import APIConnectionError, APIError, APITimeoutError, ArgumentError
 from .exchange import Chance, Discard, Outcome, Send, Step, Steps, exchange
+from .media import essence_of
 from .options import RequestOptions, Settings
 from .payload import Stream
 from .records import Integration, Operation
@@ -121,7 +122,7 @@ class Caller:
 
     def _finished(self, operation: Operation, result: http.Response | http.RequestError) -> http.Response:
         if isinstance(result, http.RequestError):
-            raise self._failure(operation, result) from result
+            raise self.failure(operation, result) from result
         return result
 
     def _choice(self, operation: Operation) -> Choice:
@@ -133,7 +134,7 @@ class Caller:
     def _timeout(self, options: RequestOptions) -> http.Timeout:
         return http.Timeout(options.get("timeout", self.settings.timeout))
 
-    def _failure(self, operation: Operation, error: http.RequestError) -> APIError:
+    def failure(self, operation: Operation, error: http.RequestError) -> APIError:
         """Return what a failure is raised as. Its text names the host at most: a URL can hold a key."""
         host = error.request.url.host
         reason = self.credentials.redact(str(error)) or type(error).__name__
@@ -310,6 +311,12 @@ def _request(
         )
     except http.InvalidURL as error:
         raise ArgumentError(f"the address of {parts.method} is not valid: {error}") from error
+    essence = essence_of(parts.payload.content_type or "")
+    if parts.payload.parts and essence != "multipart/form-data":
+        # The library knows how to write parts, but only one name for them.
+        request.headers["Content-Type"] = request.headers["Content-Type"].replace(
+            "multipart/form-data", essence
+        )
     # The library writes every method in capitals; OpenAPI 3.2 lets an API choose.
     request.method = parts.method
     return request

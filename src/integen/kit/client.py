@@ -23,7 +23,7 @@ from .connections import AsyncConnections, SyncConnections
 from .omit import OMIT
 from .options import AuthInput, RequestOptions, Settings, Timeout
 from .records import Operation
-from .response import AsyncStreamedResponse, Response, StreamedResponse
+from .response import AsyncStreamedResponse, Decode, Response, StreamedResponse
 
 T = TypeVar("T")
 CallerT = TypeVar("CallerT", bound=Caller)
@@ -72,6 +72,9 @@ class BaseClient(Generic[CallerT]):
         """Return the body of an error as the model that the API declares."""
         returns = getattr(import_module(f"{self.package}.models"), model, Any)
         return decode(operation, response, returns)[0]
+
+    def _decoder(self, operation: Operation, returns: Any) -> Decode:
+        return lambda response: decode(operation, response, returns)
 
     def _raise_for_status(self, operation: Operation, response: http.Response) -> None:
         self._caller.raise_for_status(operation, response, partial(self._decode_model, operation))
@@ -206,12 +209,22 @@ class SyncClient(BaseClient[SyncCaller]):
         operation = self._operation(key)
         response = self._caller.call(operation, arguments, stream=self._mode == "stream", **(options or {}))
         if not response.is_success:
-            response.read()
+            self._read(operation, response)
             self._raise_for_status(operation, response)
         if self._mode == "value":
             return decode(operation, response, returns)[0]
-        wrapper = Response[Any] if self._mode == "raw" else StreamedResponse[Any]
-        return wrapper(response, lambda received: decode(operation, received, returns))
+        if self._mode == "raw":
+            return Response[Any](response, self._decoder(operation, returns))
+        return StreamedResponse[Any](
+            response, self._decoder(operation, returns), partial(self._caller.failure, operation)
+        )
+
+    def _read(self, operation: Operation, response: http.Response) -> None:
+        """Read what an error says, and give the connection of a stream back."""
+        try:
+            response.read()
+        except http.RequestError as error:
+            raise self._caller.failure(operation, error) from error
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
         """Return a client with other settings that shares this one's connections and credentials."""
@@ -341,12 +354,22 @@ class AsyncClient(BaseClient[AsyncCaller]):
             operation, arguments, stream=self._mode == "stream", **(options or {})
         )
         if not response.is_success:
-            await response.aread()
+            await self._read(operation, response)
             self._raise_for_status(operation, response)
         if self._mode == "value":
             return decode(operation, response, returns)[0]
-        wrapper = Response[Any] if self._mode == "raw" else AsyncStreamedResponse[Any]
-        return wrapper(response, lambda received: decode(operation, received, returns))
+        if self._mode == "raw":
+            return Response[Any](response, self._decoder(operation, returns))
+        return AsyncStreamedResponse[Any](
+            response, self._decoder(operation, returns), partial(self._caller.failure, operation)
+        )
+
+    async def _read(self, operation: Operation, response: http.Response) -> None:
+        """Read what an error says, and give the connection of a stream back."""
+        try:
+            await response.aread()
+        except http.RequestError as error:
+            raise self._caller.failure(operation, error) from error
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
         """Return a client with other settings that shares this one's connections and credentials."""

@@ -21,6 +21,7 @@ from httpx2 import Limits as Limits
 from httpx2 import LocalProtocolError as LocalProtocolError
 from httpx2 import PoolTimeout as PoolTimeout
 from httpx2 import ProxyError as ProxyError
+from httpx2 import ReadError as ReadError
 from httpx2 import Request as Request
 from httpx2 import RequestError as RequestError
 from httpx2 import Response as Response
@@ -29,6 +30,9 @@ from httpx2 import TimeoutException as TimeoutException
 from httpx2 import TooManyRedirects as TooManyRedirects
 from httpx2 import TransportError as TransportError
 from httpx2 import UnsupportedProtocol as UnsupportedProtocol
+
+LOGGER = "httpx2"
+"""Where the library logs the URL of each request."""
 
 DEFAULT_TIMEOUT = Timeout(60.0, connect=10.0)
 """Seconds: a minute for each read and write, ten seconds to connect."""

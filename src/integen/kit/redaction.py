@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import re
 
+from .http import LOGGER
 from .records import Integration
 from .styles import percent
 
@@ -50,4 +51,4 @@ def hide_query_credentials(integration: Integration) -> None:
     )
     if names:
         _FILTER.add(names)
-        logging.getLogger("httpx2").addFilter(_FILTER)
+        logging.getLogger(LOGGER).addFilter(_FILTER)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from . import http
+from .errors import APIError
 from .statuses import request_id
 
 if TYPE_CHECKING:
     from .lenient import Mismatch
 
 T_co = TypeVar("T_co", covariant=True)
+
+Fail = Callable[[http.RequestError], APIError]
+"""Turns what the HTTP library raises into what we raise."""
 
 Decode = Callable[[http.Response], "tuple[Any, tuple[Mismatch, ...]]"]
 
@@ -75,24 +80,43 @@ class Response(_Body[T_co]):
         return self._value()[1]
 
 
-class StreamedResponse(_Body[T_co]):
+class _Streamed(_Body[T_co]):
+    """A body that is read as it arrives. Losing the connection meanwhile is an APIConnectionError."""
+
+    def __init__(self, http_response: http.Response, decode: Decode, fail: Fail) -> None:
+        super().__init__(http_response, decode)
+        self._fail = fail
+
+    @contextmanager
+    def _failing(self) -> Generator[None, None, None]:
+        try:
+            yield
+        except http.RequestError as error:
+            raise self._fail(error) from error
+
+
+class StreamedResponse(_Streamed[T_co]):
     """A response whose body is read as it arrives. A context manager that gives the connection back."""
 
     def iter_bytes(self, chunk_size: int | None = None) -> Iterator[bytes]:
-        return self.http_response.iter_bytes(chunk_size)
+        with self._failing():
+            yield from self.http_response.iter_bytes(chunk_size)
 
     def iter_text(self, chunk_size: int | None = None) -> Iterator[str]:
-        return self.http_response.iter_text(chunk_size)
+        with self._failing():
+            yield from self.http_response.iter_text(chunk_size)
 
     def iter_lines(self) -> Iterator[str]:
-        return self.http_response.iter_lines()
+        with self._failing():
+            yield from self.http_response.iter_lines()
 
     def read(self) -> bytes:
-        return self.http_response.read()
+        with self._failing():
+            return self.http_response.read()
 
     def parse(self) -> T_co:
         """Read the rest, and return what the method would have returned."""
-        self.http_response.read()
+        self.read()
         return self._value()[0]
 
     def close(self) -> None:
@@ -107,24 +131,31 @@ class StreamedResponse(_Body[T_co]):
         self.close()
 
 
-class AsyncStreamedResponse(_Body[T_co]):
+class AsyncStreamedResponse(_Streamed[T_co]):
     """A response whose body is read as it arrives. A context manager that gives the connection back."""
 
-    def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
-        return self.http_response.aiter_bytes(chunk_size)
+    async def iter_bytes(self, chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        with self._failing():
+            async for chunk in self.http_response.aiter_bytes(chunk_size):
+                yield chunk
 
-    def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
-        return self.http_response.aiter_text(chunk_size)
+    async def iter_text(self, chunk_size: int | None = None) -> AsyncIterator[str]:
+        with self._failing():
+            async for text in self.http_response.aiter_text(chunk_size):
+                yield text
 
-    def iter_lines(self) -> AsyncIterator[str]:
-        return self.http_response.aiter_lines()
+    async def iter_lines(self) -> AsyncIterator[str]:
+        with self._failing():
+            async for line in self.http_response.aiter_lines():
+                yield line
 
     async def read(self) -> bytes:
-        return await self.http_response.aread()
+        with self._failing():
+            return await self.http_response.aread()
 
     async def parse(self) -> T_co:
         """Read the rest, and return what the method would have returned."""
-        await self.http_response.aread()
+        await self.read()
         return self._value()[0]
 
     async def close(self) -> None:
