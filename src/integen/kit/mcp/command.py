@@ -9,7 +9,6 @@ from typing import NamedTuple, NoReturn
 
 from .filters import MODES, ServeOptions
 
-
 LEAST_RESULT = 500
 """Characters: room for one element and the marker that says what was cut."""
 
