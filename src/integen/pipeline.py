@@ -68,7 +68,8 @@ def generate(options: Options, progress: Callable[[str], None] = lambda step: No
         written = write_tree(directory, tree, lock, old, force=options.force)
     result = _result(directory, name, plan, api, written, diagnostics, sources, started)
     uris = [document.uri for document in sources.documents.values()]
-    if all(uri.startswith("file:") for uri in uris):  # what is on the web may change unseen
+    # What is on the web may change unseen, and a file that was missing may turn up.
+    if not sources.unread and all(uri.startswith("file:") for uri in uris):
         remember(options, result, map(local_path, uris))
     return result
 

@@ -208,6 +208,7 @@ def test_a_reference_to_a_missing_or_broken_file_is_diagnosed_each_time(tmp_path
     for _ in range(2):
         assert unresolved(sources, "no.json#/a") == "IG001"
         assert unresolved(sources, "bad.json#/a") == "IG007"
+    assert sources.unread == ("no.json", "bad.json")
 
 
 def test_standard_input_has_no_neighbours():

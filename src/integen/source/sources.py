@@ -92,6 +92,11 @@ class Sources:
             total.update(document.text)
         return total.hexdigest()
 
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Documents that were referred to and could not be read; once they can, what is generated changes."""
+        return tuple(self._failed)
+
     def _look_up(self, origin: Origin, document: str, ref: str, hops: int) -> tuple[Origin, JsonValue]:
         target, _, fragment = ref.partition("#")
         if target:
