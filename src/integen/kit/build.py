@@ -6,20 +6,20 @@ another path; in a header it cannot start another one; in a query it ends where 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from urllib.parse import unquote
 
 from .bodies import encode
 from .errors import ArgumentError
-from .jsonic import json_bytes
-from .media import essence_of, is_json
+from .headers import header_text, headers_of
+from .jsonic import as_content
+from .media import essence_of
 from .omit import OMIT
+from .paths import path_of
 from .payload import NO_BODY, Payload, Stream
 from .records import Operation, Parameter
-from .styles import expand, flat, percent, percent_reserved, shaped, verbatim
+from .styles import expand, percent, percent_reserved, shaped, verbatim
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,9 +83,9 @@ def build(
     try:
         return RequestParts(
             method=operation.method,
-            url=base_url.rstrip("/") + _path(operation, arguments.path),
+            url=base_url.rstrip("/") + path_of(operation, arguments.path),
             query=tuple(_query(operation, arguments.query)),
-            headers=_headers(operation, arguments.headers, headers),
+            headers=headers_of(operation, arguments.headers, headers),
             cookies=tuple(_cookies(operation, arguments.cookies)),
             payload=encode(operation.body, arguments.body, arguments.content_type),
         )
@@ -120,57 +120,6 @@ def _names(names: list[str]) -> str:
     return ", ".join(f"`{name}`" for name in names)
 
 
-_TEMPLATE = re.compile(r"\{([^{}]*)\}")
-
-
-def _path(operation: Operation, values: Mapping[str, Any]) -> str:
-    if "{" not in operation.path:
-        return operation.path
-    parameters = {
-        parameter.name: parameter for parameter in operation.parameters if parameter.location == "path"
-    }
-    pieces = _TEMPLATE.split(operation.path)
-    for index in range(1, len(pieces), 2):
-        name = pieces[index]
-        parameter = parameters.get(name) or Parameter(name=name, location="path", arg=name, style="simple")
-        pieces[index] = _path_value(parameter, values.get(name, OMIT))
-    path = "".join(pieces)
-    if any(_is_dots(segment) for segment in path.split("/")):
-        raise ArgumentError(
-            f"the path `{operation.path}` would lead elsewhere: a segment of it is `.` or `..`"
-        )
-    return path
-
-
-def _path_value(parameter: Parameter, value: Any) -> str:
-    if value is OMIT or value is None:
-        raise ArgumentError(f"missing required argument: `{parameter.arg}`", names=(parameter.arg,))
-    if parameter.content_type is not None:
-        text = percent(_as_content(parameter, value))
-    else:
-        encode_text = _reserved_in_path if parameter.allow_reserved else percent
-        text = expand(
-            parameter.name, value, style=parameter.style, explode=parameter.explode, encode=encode_text
-        )
-    if not text:
-        raise ArgumentError(
-            f"`{parameter.arg}` must not be empty: it is part of the path", names=(parameter.arg,)
-        )
-    if any(_is_dots(piece) for piece in re.split(r"[/\\]", unquote(text))):
-        raise ArgumentError(
-            f"`{parameter.arg}` must not have `.` or `..` as a path segment", names=(parameter.arg,)
-        )
-    return text
-
-
-def _reserved_in_path(text: str) -> str:
-    return percent_reserved(text).replace("?", "%3F")
-
-
-def _is_dots(segment: str) -> bool:
-    return unquote(segment) in (".", "..")
-
-
 def _query(operation: Operation, values: Mapping[str, Any]) -> Iterator[str]:
     undeclared = dict(values)
     for parameter in operation.parameters:
@@ -192,7 +141,7 @@ def _query_value(parameter: Parameter, value: Any) -> Iterator[str]:
         if parameter.allow_empty or value == "":
             yield f"{percent(parameter.name)}="
     elif parameter.content_type is not None:
-        yield f"{percent(parameter.name)}={encode_text(_as_content(parameter, value))}"
+        yield f"{percent(parameter.name)}={encode_text(as_content(parameter.content_type, value))}"
     else:
         text = expand(
             parameter.name, value, style=parameter.style, explode=parameter.explode, encode=encode_text
@@ -215,11 +164,7 @@ def _whole_query(parameter: Parameter, value: Any) -> Iterator[str]:
     elif isinstance(value, str):
         yield percent_reserved(value).replace("%26", "&").replace("%2B", "+")
     else:
-        yield percent(_as_content(parameter, value))
-
-
-def _as_content(parameter: Parameter, value: Any) -> str:
-    return json_bytes(value).decode() if is_json(essence_of(parameter.content_type or "")) else flat(value)
+        yield percent(as_content(parameter.content_type, value))
 
 
 def _cookies(operation: Operation, values: Mapping[str, Any]) -> Iterator[str]:
@@ -229,73 +174,9 @@ def _cookies(operation: Operation, values: Mapping[str, Any]) -> Iterator[str]:
             continue
         parameter = parameters.get(name) or Parameter(name=name, location="cookie", arg=name, explode=True)
         if parameter.content_type is not None:
-            text = f"{percent(name)}={percent(_as_content(parameter, value))}"
+            text = f"{percent(name)}={percent(as_content(parameter.content_type, value))}"
         else:
             encode_text = verbatim if parameter.style == "cookie" else percent
             text = expand(name, value, style="cookie", explode=parameter.explode, encode=encode_text)
         if text:
-            yield _header_text(parameter.arg, text)
-
-
-def _headers(
-    operation: Operation, values: Mapping[str, Any], overrides: Mapping[str, str | None] | None
-) -> dict[str, tuple[str, str]]:
-    headers = {"accept": ("Accept", accepted(operation))}
-    parameters = {p.name.lower(): p for p in operation.parameters if p.location == "header"} if values else {}
-    for name, value in values.items():
-        if value is not OMIT and value is not None:
-            headers[name.lower()] = (
-                _header_name(name),
-                _header_value(parameters.get(name.lower()), name, value),
-            )
-    for name, override in (overrides or {}).items():
-        if override is None:
-            headers.pop(name.lower(), None)
-        else:
-            headers[name.lower()] = (_header_name(name), _header_text(name, override))
-    return headers
-
-
-def _header_value(parameter: Parameter | None, name: str, value: Any) -> str:
-    """Header values are not percent-encoded (OAS 3.2 appendix D)."""
-    if parameter is not None and parameter.content_type is not None:
-        return _header_text(parameter.arg, _as_content(parameter, value))
-    explode = parameter.explode if parameter else False
-    return _header_text(
-        parameter.arg if parameter else name,
-        expand(name, value, style="simple", explode=explode, encode=verbatim),
-    )
-
-
-_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
-_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
-
-
-def _header_name(name: str) -> str:
-    if not _NAME.fullmatch(name):
-        raise ArgumentError(f"{name!r} cannot be the name of a header")
-    return name
-
-
-def _header_text(arg: str, text: str) -> str:
-    if _CONTROL.search(text):
-        raise ArgumentError(
-            f"`{arg}` must not hold line breaks or control characters: it is a header", names=(arg,)
-        )
-    return text.strip(" \t")
-
-
-def accepted(operation: Operation) -> str:
-    """Return the `Accept` header: what the answers may be, JSON before anything else."""
-    types = {media_type: None for answer in operation.answers for media_type in answer.content}
-    json_types = [media_type for media_type in types if is_json(essence_of(media_type))]
-    others = [
-        media_type
-        for media_type in types
-        if media_type not in json_types and _NAME_OF_TYPE.fullmatch(media_type)
-    ]
-    weight = ";q=0.5" if json_types else ""
-    return ", ".join(json_types + [other + weight for other in others]) or "*/*"
-
-
-_NAME_OF_TYPE = re.compile(r"[\x20-\x7e]+")
+            yield header_text(parameter.arg, text)

@@ -30,6 +30,19 @@ CallerT = TypeVar("CallerT", bound=Caller)
 Mode = Literal["value", "raw", "stream"]
 
 
+class RequestArguments(TypedDict, total=False):
+    """What a generated method hands to `request`, by the names on the wire. OMIT values are not sent."""
+
+    path: Mapping[str, Any] | None
+    query: Mapping[str, Any] | None
+    headers: Mapping[str, Any] | None
+    cookies: Mapping[str, Any] | None
+    body: Any
+    content_type: str | None
+    """Which of the body's media types to send; the best one by default."""
+    options: RequestOptions | None
+
+
 class ClientChanges(TypedDict, total=False):
     """What `with_options` can change."""
 
@@ -38,6 +51,18 @@ class ClientChanges(TypedDict, total=False):
     max_retries: int
     headers: Mapping[str, str | None]
     """Added to those that the client has; None removes one."""
+
+
+def _split(arguments: RequestArguments) -> tuple[Arguments, RequestOptions]:
+    values = Arguments(
+        path=arguments.get("path") or {},
+        query=arguments.get("query") or {},
+        headers=arguments.get("headers") or {},
+        cookies=arguments.get("cookies") or {},
+        body=arguments.get("body", OMIT),
+        content_type=arguments.get("content_type"),
+    )
+    return values, arguments.get("options") or {}
 
 
 @lru_cache(maxsize=64)
@@ -140,74 +165,19 @@ class SyncClient(BaseClient[SyncCaller]):
         )
 
     @overload
-    def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: type[T],
-        options: RequestOptions | None = None,
-    ) -> T: ...
+    def request(self, key: str, *, returns: type[T], **arguments: Unpack[RequestArguments]) -> T: ...
     @overload
-    def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: None = None,
-        options: RequestOptions | None = None,
-    ) -> None: ...
+    def request(self, key: str, *, returns: None = None, **arguments: Unpack[RequestArguments]) -> None: ...
     @overload
-    def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: object,
-        options: RequestOptions | None = None,
-    ) -> Any: ...
-    def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
+    def request(self, key: str, *, returns: object, **arguments: Unpack[RequestArguments]) -> Any: ...
+    def request(self, key: str, *, returns: Any = None, **arguments: Unpack[RequestArguments]) -> Any:
         """Call an operation by its key, `GET /pets/{id}`, with arguments by their names on the wire.
 
         Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
         """
-        arguments = Arguments(
-            path=path or {},
-            query=query or {},
-            headers=headers or {},
-            cookies=cookies or {},
-            body=body,
-            content_type=content_type,
-        )
         operation = self._operation(key)
-        response = self._caller.call(operation, arguments, stream=self._mode == "stream", **(options or {}))
+        values, options = _split(arguments)
+        response = self._caller.call(operation, values, stream=self._mode == "stream", **options)
         if not response.is_success:
             self._read(operation, response)
             self._raise_for_status(operation, response)
@@ -283,76 +253,21 @@ class AsyncClient(BaseClient[AsyncCaller]):
         )
 
     @overload
-    async def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: type[T],
-        options: RequestOptions | None = None,
-    ) -> T: ...
+    async def request(self, key: str, *, returns: type[T], **arguments: Unpack[RequestArguments]) -> T: ...
     @overload
     async def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: None = None,
-        options: RequestOptions | None = None,
+        self, key: str, *, returns: None = None, **arguments: Unpack[RequestArguments]
     ) -> None: ...
     @overload
-    async def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: object,
-        options: RequestOptions | None = None,
-    ) -> Any: ...
-    async def request(
-        self,
-        key: str,
-        *,
-        path: Mapping[str, Any] | None = None,
-        query: Mapping[str, Any] | None = None,
-        headers: Mapping[str, Any] | None = None,
-        cookies: Mapping[str, Any] | None = None,
-        body: Any = OMIT,
-        content_type: str | None = None,
-        returns: Any = None,
-        options: RequestOptions | None = None,
-    ) -> Any:
+    async def request(self, key: str, *, returns: object, **arguments: Unpack[RequestArguments]) -> Any: ...
+    async def request(self, key: str, *, returns: Any = None, **arguments: Unpack[RequestArguments]) -> Any:
         """Call an operation by its key, `GET /pets/{id}`, with arguments by their names on the wire.
 
         Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
         """
-        arguments = Arguments(
-            path=path or {},
-            query=query or {},
-            headers=headers or {},
-            cookies=cookies or {},
-            body=body,
-            content_type=content_type,
-        )
         operation = self._operation(key)
-        response = await self._caller.call(
-            operation, arguments, stream=self._mode == "stream", **(options or {})
-        )
+        values, options = _split(arguments)
+        response = await self._caller.call(operation, values, stream=self._mode == "stream", **options)
         if not response.is_success:
             await self._read(operation, response)
             self._raise_for_status(operation, response)

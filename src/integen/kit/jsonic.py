@@ -10,8 +10,9 @@ from typing import Any
 
 from .errors import ArgumentError
 from .kinds import is_list, is_mapping, is_tuple
+from .media import essence_of, is_json
 from .omit import OMIT, Omit
-from .styles import json_default
+from .styles import flat, json_default
 
 
 def json_bytes(value: Any) -> bytes:
@@ -28,6 +29,11 @@ def json_bytes(value: Any) -> bytes:
     text = _dump(value, default)
     # The standard library can neither write a Decimal as a number nor leave a member out.
     return ("".join(_written(value)) if special else text).encode()
+
+
+def as_content(content_type: str | None, value: Any) -> str:
+    """Return the text of a parameter that has a media type: JSON, or what a primitive is written as."""
+    return json_bytes(value).decode() if is_json(essence_of(content_type or "")) else flat(value)
 
 
 def _dump(value: Any, default: Callable[[Any], Any]) -> str:

@@ -1,0 +1,80 @@
+"""Values in headers. A value can neither start another header nor hide control characters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from .errors import ArgumentError
+from .jsonic import as_content
+from .media import essence_of, is_json
+from .omit import OMIT
+from .records import Operation, Parameter
+from .styles import expand, verbatim
+
+
+def headers_of(
+    operation: Operation, values: Mapping[str, Any], overrides: Mapping[str, str | None] | None
+) -> dict[str, tuple[str, str]]:
+    """Return `{lower-case name: (name, value)}`; `overrides` win, and None removes a header."""
+    headers = {"accept": ("Accept", accepted(operation))}
+    parameters = {p.name.lower(): p for p in operation.parameters if p.location == "header"} if values else {}
+    for name, value in values.items():
+        if value is not OMIT and value is not None:
+            headers[name.lower()] = (
+                _name(name),
+                _header_value(parameters.get(name.lower()), name, value),
+            )
+    for name, override in (overrides or {}).items():
+        if override is None:
+            headers.pop(name.lower(), None)
+        else:
+            headers[name.lower()] = (_name(name), header_text(name, override))
+    return headers
+
+
+def _header_value(parameter: Parameter | None, name: str, value: Any) -> str:
+    """Header values are not percent-encoded (OAS 3.2 appendix D)."""
+    if parameter is not None and parameter.content_type is not None:
+        return header_text(parameter.arg, as_content(parameter.content_type, value))
+    explode = parameter.explode if parameter else False
+    return header_text(
+        parameter.arg if parameter else name,
+        expand(name, value, style="simple", explode=explode, encode=verbatim),
+    )
+
+
+_NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
+
+
+def _name(name: str) -> str:
+    if not _NAME.fullmatch(name):
+        raise ArgumentError(f"{name!r} cannot be the name of a header")
+    return name
+
+
+def header_text(arg: str, text: str) -> str:
+    """Return text that is safe as the value of a header. Raises ArgumentError."""
+    if _CONTROL.search(text):
+        raise ArgumentError(
+            f"`{arg}` must not hold line breaks or control characters: it is a header", names=(arg,)
+        )
+    return text.strip(" \t")
+
+
+def accepted(operation: Operation) -> str:
+    """Return the `Accept` header: what the answers may be, JSON before anything else."""
+    types = {media_type: None for answer in operation.answers for media_type in answer.content}
+    json_types = [media_type for media_type in types if is_json(essence_of(media_type))]
+    others = [
+        media_type
+        for media_type in types
+        if media_type not in json_types and _NAME_OF_TYPE.fullmatch(media_type)
+    ]
+    weight = ";q=0.5" if json_types else ""
+    return ", ".join(json_types + [other + weight for other in others]) or "*/*"
+
+
+_NAME_OF_TYPE = re.compile(r"[\x20-\x7e]+")
