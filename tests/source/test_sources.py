@@ -211,6 +211,29 @@ def test_a_reference_to_a_missing_or_broken_file_is_diagnosed_each_time(tmp_path
     assert sources.unread == ("no.json", "bad.json")
 
 
+def test_a_file_is_read_once_however_it_is_spelled(tmp_path):
+    sources = write(tmp_path, api__json=MAIN, b__json={"a": 1})
+    spellings = [
+        "b.json",
+        "./b.json",
+        "x/../b.json",
+        "%62.json",
+        "b.json?1",
+        "b.json?2",
+        (tmp_path / "b.json").as_uri(),
+    ]
+    assert {sources.resolve(Origin("#/x"), ref + "#/a")[0] for ref in spellings} == {"b.json#/a"}
+    assert sources.resolve(Origin("#/x"), "api.json?y#/openapi")[0] == "#/openapi"
+    assert len(sources.documents) == 2
+
+
+def test_documents_that_together_are_too_large_are_refused(tmp_path, monkeypatch):
+    sources = write(tmp_path, api__json=MAIN, b__json={"a": "x" * 50}, c__json={"a": 1})
+    monkeypatch.setattr(fetch, "LIMIT", 90)
+    assert sources.resolve(Origin("#/x"), "b.json#/a")[0] == "b.json#/a"
+    assert unresolved(sources, "c.json#/a") == "IG011"
+
+
 def test_standard_input_has_no_neighbours():
     assert unresolved(Sources.load("-", stdin=EMPTY), "other.json#/a") == "IG202"
 

@@ -63,23 +63,25 @@ def target_uri(main: str, base: str, reference: str) -> str:
     except ValueError:
         raise OutOfBounds("it is not a valid URI reference") from None
     if scheme == "file" and urlsplit(main).scheme == "file":
-        _require_below(main, uri)
-        return uri
+        return _below(main, uri)
     if scheme not in _PORTS or not allowed:
         raise OutOfBounds("only documents of the same origin (scheme, host and port) may be referred to")
     return uri
 
 
-def _require_below(main: str, uri: str) -> None:
+def _below(main: str, uri: str) -> str:
+    """Return the one URI of a file, however the reference spells it. Raises OutOfBounds."""
     if urlsplit(uri).netloc:
         raise OutOfBounds("files of other hosts may not be referred to")
     try:
         folder = local_path(main).resolve().parent
-        inside = local_path(uri).resolve().is_relative_to(folder)
+        path = local_path(uri)
+        inside = path.resolve().is_relative_to(folder)
     except (OSError, RuntimeError, ValueError):
         raise OutOfBounds("it is not a usable path") from None
     if not inside:
         raise OutOfBounds("only files below the folder of the main document may be referred to")
+    return file_uri(path)
 
 
 def local_path(uri: str) -> Path:

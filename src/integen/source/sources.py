@@ -18,6 +18,8 @@ from integen.source.repeats import repeated_keys
 from integen.source.trouble import trouble
 
 _HOPS = 32
+_MOST_DOCUMENTS = 10_000
+"""A real set has 1,500."""
 
 
 class UnresolvedError(Exception):
@@ -38,6 +40,7 @@ class Sources:
         self.diagnostics = Diagnostics()
         """Warnings about the texts; `lower` passes them on."""
         self._headers = headers or {}
+        self._bytes = len(main.text)
         self._resolved: dict[tuple[str, str], tuple[Origin, JsonValue]] = {}
         self._failed: dict[str, DocumentError] = {}
         self._anchors: dict[str, dict[str, Origin]] = {}
@@ -146,6 +149,7 @@ class Sources:
             raise self._failed[key]
         name = address.display_name(self.main.name, self.main.uri, key)
         try:
+            self._check_size(name)
             if address.is_url(uri):
                 fetched = fetch.from_web(uri, name, headers=self._headers, stay=True)
             else:
@@ -155,7 +159,13 @@ class Sources:
             self._failed[key] = error
             raise
         self._remark(parsed, name)
+        self._bytes += len(parsed.text)
         return _document(key, name, uri, parsed)
+
+    def _check_size(self, name: str) -> None:
+        """Raises DocumentError when the documents together are more than one may be."""
+        if len(self.documents) + len(self._failed) >= _MOST_DOCUMENTS or self._bytes > fetch.LIMIT:
+            raise trouble("IG011", f"`{name}` is one document too many for this set", name)
 
     def _remark(self, parsed: Parsed, name: str) -> None:
         self.diagnostics.items.extend(parsed.warnings)
