@@ -154,7 +154,7 @@ def test_two_values_of_one_segment_cannot_make_dots() -> None:
         build(operation, Arguments(path={"a": ".", "b": "."}), base_url="https://x.test")
 
 
-@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nb", "a\x00b"])
+@pytest.mark.parametrize("value", ["a\r\nX-Evil: 1", "a\nb", "a\x00b", "\ud800"])
 @pytest.mark.parametrize("where", ["header"])
 def test_a_header_value_cannot_start_another_header(where: str, value: str) -> None:
     with pytest.raises(ArgumentError, match="line breaks"):

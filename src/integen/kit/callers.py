@@ -27,7 +27,6 @@ from .redaction import hide_query_credentials
 from .retry import RetryPolicy
 from .servers import base_url_of
 from .statuses import status_error
-from .styles import expand, percent
 
 NO_SETTINGS = Settings()
 REAL_CHANCE = Chance()
@@ -70,9 +69,9 @@ class Caller:
         headers.update(settings.headers)
         headers.update(options.get("headers") or {})
         base_url = settings.base_url or base_url_of(operation, self.integration, settings.server_variables)
-        parts = build(operation, arguments, base_url=base_url, headers=headers)
         if extra := options.get("query"):
-            parts = replace(parts, query=(*parts.query, *_undeclared(extra)))
+            arguments = replace(arguments, query={**arguments.query, **extra})
+        parts = build(operation, arguments, base_url=base_url, headers=headers)
         return parts if anonymous else authenticate(parts, self._choice(operation).schemes, self.credentials)
 
     def raise_for_status(
@@ -279,21 +278,6 @@ def _with_environment(settings: Settings, integration: Integration) -> Settings:
 def _user_agent(integration: Integration) -> str:
     text = f"{integration.package}/{integration.version}"
     return "".join(character if "!" <= character <= "~" else "-" for character in text)
-
-
-def _undeclared(query: Mapping[str, Any]) -> list[str]:
-    texts = (
-        expand(
-            name,
-            value,
-            style="deepObject" if isinstance(value, Mapping) else "form",
-            explode=True,
-            encode=percent,
-        )
-        for name, value in query.items()
-        if value is not None
-    )
-    return [text for text in texts if text]
 
 
 def _request(
