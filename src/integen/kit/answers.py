@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 from .errors import APIResponseError
 from .http import Response
@@ -26,7 +26,7 @@ _LINES = frozenset(
 class ExactFloat(float):
     """A JSON number that remembers its digits, so that a `Decimal` made of it has them all."""
 
-    def __new__(cls, digits: str) -> ExactFloat:
+    def __new__(cls, digits: str) -> Self:
         number = super().__new__(cls, digits)
         number.digits = digits
         return number

@@ -29,6 +29,7 @@ import mmap
 import os
 import re
 from collections.abc import Iterator
+from io import FileIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Catalog:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         self.path = os.fspath(path)
-        with open(self.path, "rb") as file:  # noqa: PTH123 (pathlib would cost the front 3 ms)
+        with FileIO(self.path) as file:  # pathlib would cost the front 3 ms
             self._data: mmap.mmap = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
         if not self._data[:24].startswith(b'{"catalog":%d,\n' % FORMAT):
             raise CatalogError(f"`{self.path}` is not a catalog of format {FORMAT}")

@@ -10,7 +10,9 @@ from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, GetCoreSchema
 from pydantic_core import CoreSchema
 
 from .linking import link
-from .variants import Variants as Variants
+from .variants import Variants
+
+__all__ = ["CamelModel", "Model", "TextDecimal", "UnknownVariant", "Variants", "Wire", "camel"]
 
 TextDecimal: TypeAlias = Annotated[Decimal, PlainSerializer(str)]
 """A decimal that the API writes as text."""

@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from ..kinds import is_list, is_mapping
 from .json_types import NAMES, converted, is_a, kind_of, shown
 from .keywords import CHECKS
 
@@ -71,7 +72,7 @@ class Fitting:
         if schema is False:
             self.report(path, "is not allowed here")
             return value
-        if not isinstance(schema, Mapping) or self.steps[0] < 0 or depth > MAX_DEPTH:
+        if not is_mapping(schema) or self.steps[0] < 0 or depth > MAX_DEPTH:
             return value
         if "$ref" in schema:
             value = self.value(self._resolved(schema["$ref"]), value, path, depth + 1)
@@ -101,12 +102,12 @@ class Fitting:
         node: Any = self.root
         for step in ref[1:].split("/")[1:]:
             key = step.replace("~1", "/").replace("~0", "~")
-            node = node.get(key, True) if isinstance(node, Mapping) else True
+            node = node.get(key, True) if is_mapping(node) else True
         return node
 
     def _typed(self, schema: Mapping[str, Any], value: Any, path: str) -> Any:
         wanted = schema.get("type")
-        names = [name for name in (wanted if isinstance(wanted, list) else [wanted]) if name in NAMES]
+        names = [name for name in (wanted if is_list(wanted) else [wanted]) if name in NAMES]
         if not names or any(is_a(value, name) for name in names):
             return value
         if self.convert:

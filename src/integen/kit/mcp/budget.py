@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
+from ..kinds import is_dict, is_list
+
 _ELLIPSIS = "..."
 
 
@@ -35,9 +37,9 @@ def cut(value: Any, budget: int) -> tuple[Any, list[Cut]]:
 
 
 def _cut(value: Any, budget: int, path: str, cuts: list[Cut]) -> Any:
-    if isinstance(value, list):
+    if is_list(value):
         return _cut_list(value, budget, path, cuts)
-    if isinstance(value, dict):
+    if is_dict(value):
         return _cut_object(value, budget, path, cuts)
     if isinstance(value, str):
         return _cut_text(value, budget, path, cuts)

@@ -11,6 +11,7 @@ from ..bind import bind
 from ..catalog import Catalog, Entry
 from ..errors import APIError, ArgumentError
 from ..http import Response
+from ..kinds import is_list
 from ..records import Integration, Operation
 from .arguments import fit, message
 from .failures import explained
@@ -34,6 +35,7 @@ class Caller(Protocol):
 
     async def call(self, operation: Operation, arguments: Any) -> Response:
         """Return the answer, read, whatever its status. Raises APIConnectionError and ArgumentError."""
+        ...
 
     def raise_for_status(self, operation: Operation, response: Response) -> None:
         """Raise the APIStatusError of an answer that is no success."""
@@ -126,6 +128,6 @@ def _paths(fields: Any) -> tuple[str, ...]:
             fields = json.loads(fields)
         except ValueError:
             fields = fields.split(",")
-    if not isinstance(fields, list):
+    if not is_list(fields):
         return ()
     return tuple(field.strip() for field in fields if isinstance(field, str))

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator
 from typing import Any
 
 from ..catalog import Catalog
+from ..kinds import is_dict
 from .search import Document
 
 DESCRIPTION = 300
@@ -25,7 +26,7 @@ def documents(catalog: Catalog, wanted: Container[str]) -> Iterator[Document]:
 def _fields(tool: dict[str, Any], path: str, toolset: str) -> dict[str, str]:
     summary, _, description = tool.get("description", "").partition("\n")
     properties = tool["inputSchema"].get("properties", {})
-    texts = (value.get("description", "") for value in properties.values() if isinstance(value, dict))
+    texts = (value.get("description", "") for value in properties.values() if is_dict(value))
     return {
         "name": tool["name"],
         "title": tool.get("title", ""),

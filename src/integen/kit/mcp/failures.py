@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ..errors import APIConnectionError, APIError, APIResponseError, APIStatusError, APITimeoutError
+from ..kinds import is_dict, is_list
 from .budget import cut, dumped
 from .handshake import one_line
 from .results import phrase
@@ -67,9 +68,9 @@ def server_message(body: Any) -> str:
     """Return the sentence that a server says, wherever it puts it; empty when there is none."""
     if isinstance(body, str):
         return "" if body.lstrip().startswith("<") else one_line(body, MESSAGE)
-    if isinstance(body, list) and body:
+    if is_list(body) and body:
         return server_message(body[0])
-    if isinstance(body, dict):
+    if is_dict(body):
         for key in _TEXT_KEYS:
             if said := server_message(body.get(key)):
                 return said
@@ -82,6 +83,6 @@ def _details(body: Any, said: str) -> str:
     """Return the body itself when it says more than its message."""
     if not isinstance(body, dict | list) or not body:
         return ""
-    if isinstance(body, dict) and all(value == said for value in body.values()):
+    if is_dict(body) and all(value == said for value in body.values()):
         return ""
     return dumped(cut(body, BODY)[0])

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..catalog import Catalog
+from ..kinds import is_dict
 from . import discovery_tools, handshake
 from .filters import Selection, ServeOptions, select
 from .listing import Listing
@@ -73,10 +74,10 @@ class Front:
             message = json.loads(line)
         except (ValueError, RecursionError):
             return None
-        if not isinstance(message, dict) or message.get("jsonrpc") != "2.0":
+        if not is_dict(message) or message.get("jsonrpc") != "2.0":
             return None
         params = message.get("params", {})
-        if not isinstance(params, dict):
+        if not is_dict(params):
             return None
         if "id" not in message:
             return self._notified(message.get("method"), line)
@@ -169,8 +170,8 @@ def _modern(params: Mapping[str, Any]) -> bool:
 
 def _capabilities(value: object) -> bool:
     """Tell capabilities that the SDK's models accept; they are strict about each member."""
-    return isinstance(value, dict) and all(
-        isinstance(member, dict) and (name in _FREE or all(map(_capability, member.items())))
+    return is_dict(value) and all(
+        is_dict(member) and (name in _FREE or all(map(_capability, member.items())))
         for name, member in value.items()
     )
 
@@ -181,7 +182,7 @@ def _capability(item: tuple[str, object]) -> bool:
 
 
 def _identity(value: object) -> bool:
-    if not isinstance(value, dict) or not value.keys() >= _IDENTITY_REQUIRED:
+    if not is_dict(value) or not value.keys() >= _IDENTITY_REQUIRED:
         return False
     return value.keys() <= _IDENTITY and all(isinstance(member, str) for member in value.values())
 

@@ -7,6 +7,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
+from ..kinds import is_list, is_mapping
+
 SHOWN = 60
 """Characters of a value in a message."""
 
@@ -66,8 +68,8 @@ def converted(value: Any, name: str) -> Any:
 
 def mapping(value: Any) -> Mapping[str, Any]:
     """Documents hold anything anywhere."""
-    return value if isinstance(value, Mapping) else {}
+    return value if is_mapping(value) else {}
 
 
 def items_of(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
+    return value if is_list(value) else []

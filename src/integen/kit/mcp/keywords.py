@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ..kinds import is_dict, is_list, is_mapping
 from . import patterns
 from .filters import nearest
 from .json_types import SHOWN, is_a, items_of, mapping, shown
@@ -19,7 +20,7 @@ Check = Callable[["Fitting", Mapping[str, Any], Any, str, int], Any]
 
 def _enum(fitting: Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
     allowed = schema["enum"]
-    if not isinstance(allowed, list) or any(_same(value, item) for item in allowed):
+    if not is_list(allowed) or any(_same(value, item) for item in allowed):
         return value
     if isinstance(value, str) and fitting.convert:
         folded = [item for item in allowed if isinstance(item, str) and item.lower() == value.lower()]
@@ -45,11 +46,11 @@ def _same(left: Any, right: Any) -> bool:
 
 def _object(fitting: Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
     """`properties`, `required` and `additionalProperties` together: names are judged by all three."""
-    if not isinstance(value, dict):
+    if not is_dict(value):
         return value
     properties = mapping(schema.get("properties"))
     required = items_of(schema.get("required"))
-    fitted = {}
+    fitted: dict[str, Any] = {}
     for name, item in value.items():
         if item is None and name not in required and not _nullable(fitting, properties.get(name)):
             continue  # what models write for "not given"
@@ -57,7 +58,7 @@ def _object(fitting: Fitting, schema: Mapping[str, Any], value: Any, path: str, 
     for name in required:
         if name not in fitted:
             expected = properties.get(name)
-            kind = expected.get("type") if isinstance(expected, Mapping) else None
+            kind = expected.get("type") if is_mapping(expected) else None
             fitting.report(_joined(path, name), f"is required{f' ({kind})' if isinstance(kind, str) else ''}")
     return fitted
 
@@ -76,7 +77,7 @@ def _member(fitting: Fitting, schema: Mapping[str, Any], name: str, item: Any, p
 
 
 def _nullable(fitting: Fitting, schema: Any) -> bool:
-    if not isinstance(schema, Mapping):
+    if not is_mapping(schema):
         return True
     return not fitting.attempt(schema, None, "", 0, convert=False)[1]
 
@@ -86,7 +87,7 @@ def _joined(path: str, name: str) -> str:
 
 
 def _array(fitting: Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
-    if not isinstance(value, list):
+    if not is_list(value):
         return value
     first = items_of(schema.get("prefixItems"))
     rest = schema.get("items", True)
@@ -97,7 +98,7 @@ def _array(fitting: Fitting, schema: Mapping[str, Any], value: Any, path: str, d
 
 
 def _unique(fitting: Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
-    if schema["uniqueItems"] is True and isinstance(value, list):
+    if schema["uniqueItems"] is True and is_list(value):
         texts = [json.dumps(item, sort_keys=True, default=str) for item in value]
         if len(set(texts)) < len(texts):
             fitting.report(path, "must not repeat an item")
@@ -123,7 +124,7 @@ def _choice(keyword: str) -> Check:
 
     def check(fitting: Fitting, schema: Mapping[str, Any], value: Any, path: str, depth: int) -> Any:
         branches = schema[keyword]
-        if not isinstance(branches, list) or not branches:
+        if not is_list(branches) or not branches:
             return value
         failed: list[list[Problem]] = []
         for convert in (False, True):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from ..kinds import is_dict, is_list
+
 Tree = dict[str, Any]
 """`{member: Tree}`; an empty one keeps everything below."""
 
@@ -36,11 +38,11 @@ class Projection:
     def _kept(self, value: Any, tree: Tree, at: str) -> Any:
         if not tree:
             return value
-        if isinstance(value, list):
+        if is_list(value):
             return [self._kept(item, tree, at) for item in value]
-        if not isinstance(value, dict):
+        if not is_dict(value):
             return value
-        kept = {}
+        kept: dict[str, Any] = {}
         for name, below in tree.items():
             if name in value:
                 path = f"{at}.{name}" if at else name

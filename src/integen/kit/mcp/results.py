@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from ..http import URL, Response
+from ..kinds import is_dict, is_list
 from .budget import Cut, cut, dumped
 from .handshake import one_line
 from .projection import Projection
@@ -82,7 +83,7 @@ def phrase(status_code: int) -> str:
 
 
 def _json(data: Any, response: Response, how: Rendering) -> Result:
-    notes = []
+    notes: list[str] = []
     if how.fields:
         projection = Projection(how.fields)
         whole, data = data, projection.apply(data)
@@ -103,8 +104,8 @@ def _json(data: Any, response: Response, how: Rendering) -> Result:
 
 
 def _top_level(data: Any) -> str:
-    sample = data[0] if isinstance(data, list) and data else data
-    if not isinstance(sample, dict):
+    sample = data[0] if is_list(data) and data else data
+    if not is_dict(sample):
         return ""
     names = [one_line(name, 60) for name in list(sample)[:30]]
     return f"It has: {', '.join(names)}."

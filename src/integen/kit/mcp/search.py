@@ -98,7 +98,7 @@ class Index:
 
 def _counted(document: Document) -> dict[str, tuple[int, dict[str, int]]]:
     """Return `{field: (length, {stem: count})}` of fields that have words."""
-    fields = {}
+    fields: dict[str, tuple[int, dict[str, int]]] = {}
     for field, text in document.fields.items():
         counts: dict[str, int] = {}
         length = 0

@@ -12,7 +12,7 @@ import asyncio
 import os
 import stat
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol
 
@@ -85,6 +85,7 @@ class _Exchanges:
 class Reader(Protocol):
     async def readline(self) -> bytes:
         """Return the next line, empty at the end. Raises ValueError for one that is too long."""
+        ...
 
 
 class Writer(Protocol):
@@ -101,7 +102,7 @@ async def serve(server: Server[Any], handover: Handover | None = None) -> None:
 @asynccontextmanager
 async def transport(
     handover: Handover,
-) -> AsyncIterator[tuple[MemoryObjectReceiveStream[Incoming], MemoryObjectSendStream[SessionMessage]]]:
+) -> AsyncGenerator[tuple[MemoryObjectReceiveStream[Incoming], MemoryObjectSendStream[SessionMessage]]]:
     """Open the process's standard streams for `Server.run`.
 
     While it is open, descriptor 0 is the null device and 1 is standard error: a stray `print` or a child
