@@ -27,12 +27,14 @@ def link(model: type[Any]) -> None:
     for owner in model.__mro__:
         if owner.__module__.rpartition(".")[0] == package.__name__:
             for annotation in owner.__annotations__.values():
-                _find(annotation, known, package)
+                _find(annotation, known, vars(sys.modules[owner.__module__]), package)
 
 
-def _find(annotation: Any, known: dict[str, Any], package: ModuleType) -> None:
+def _find(annotation: Any, known: dict[str, Any], home: dict[str, Any], package: ModuleType) -> None:
+    """Add to `known` what an annotation names, from the module where it is written, else from the package."""
     for name in _TOKEN.findall(annotation) if isinstance(annotation, str) else ():
-        if name[0].isupper() and name not in known:
-            found = getattr(package, name, None)
-            if found is not None:
-                known[name] = found
+        if name[0] in "\"'" or name in known:
+            continue
+        found = home[name] if name in home else getattr(package, name, None) if name[0].isupper() else None
+        if found is not None:
+            known[name] = found
