@@ -42,6 +42,9 @@ def test_a_generated_package_is_clean_under_strict_pyright(package: Path) -> Non
     assert complaints(package, "pyright", "--outputjson", "--pythonpath", sys.executable) == []
 
 
-def test_a_generated_package_is_clean_under_the_default_rules_of_ruff(package: Path) -> None:
-    arguments = ("check", "--isolated", "--no-cache", "--line-length", "110", "--output-format", "json")
-    assert complaints(package, "ruff", *arguments, ".") == []
+@pytest.mark.parametrize("settings", [("--isolated", "--line-length", "110"), ()])
+def test_a_generated_package_is_clean_under_the_default_rules_of_ruff(
+    settings: tuple[str, ...], package: Path
+) -> None:
+    """By themselves, and with the line length of the package's own configuration."""
+    assert complaints(package, "ruff", "check", "--no-cache", "--output-format", "json", *settings, ".") == []

@@ -129,6 +129,26 @@ def test_a_client_that_does_not_read_ends_the_program_quietly(calls: bool, shop:
     process.stderr.close()
 
 
+@pytest.mark.parametrize("arguments", [["--list"], ["--list", "--json"], ["--help"]])
+@pytest.mark.parametrize("count", [5, 2000])
+def test_a_reader_who_has_had_enough_is_no_error(arguments: list[str], count: int, tmp_path: Path) -> None:
+    """Few tools fill no buffer, so they meet the broken pipe at the end; many meet it while printing."""
+    catalog = pets.write_catalog(tmp_path / "catalog.json", pets.many(count))
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        done = subprocess.run(
+            command(catalog, *arguments),
+            stdout=writing,
+            stderr=subprocess.PIPE,
+            env=environment(),
+            timeout=60,
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
 def test_the_front_imports_nothing_heavy(shop: Path) -> None:
     seen = PROGRAM.replace("sys.exit(", "code = (") + "; print(*sorted(sys.modules), file=sys.stderr)"
     asked = lines([initialize("2025-11-25"), INITIALIZED])

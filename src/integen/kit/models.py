@@ -6,7 +6,14 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Annotated, Any, TypeAlias
 
-from pydantic import AliasGenerator, BaseModel, ConfigDict, Field, GetCoreSchemaHandler, PlainSerializer
+from pydantic import (
+    AliasGenerator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    PlainSerializer,
+)
 from pydantic_core import CoreSchema
 
 from .linking import link

@@ -35,13 +35,33 @@ def main(
     """
     arguments = sys.argv[1:] if argv is None else argv
     try:
-        return _run(Catalog(catalog_path), arguments, build)
+        try:
+            return _run(_opened(catalog_path), arguments, build)
+        finally:
+            sys.stdout.flush()  # what a reader who has gone makes of it must come out here, not at the exit
+    except BrokenPipeError:
+        return _unread()
     except (UsageError, FilterError, CatalogError) as error:
         return _refused(str(error))
     except OSError as error:
-        return _refused(f"cannot read the catalog: {error.strerror}")
+        return _refused(error.strerror or type(error).__name__)
     except KeyboardInterrupt:
         return 130
+
+
+def _opened(path: str | os.PathLike[str]) -> Catalog:
+    try:
+        return Catalog(path)
+    except OSError as error:
+        raise CatalogError(f"cannot read the catalog: {error.strerror}") from error
+
+
+def _unread() -> int:
+    """The reader, such as `head`, has had enough; the interpreter's last flush must not complain either."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(null, 1)
+    os.close(null)
+    return 0
 
 
 def _refused(reason: str) -> int:
