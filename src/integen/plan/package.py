@@ -135,7 +135,7 @@ def plan_package(
     title = " ".join(api.title.split()) or key
     models = [(item.name, module.module) for module in modules for item in module.classes]
     models += [(item.name, module.module) for module in modules for item in module.params]
-    models += [(module.alias.name, module.module) for module in modules if module.alias is not None]
+    models += [(item.name, module.module) for module in modules for item in module.aliases]
     return Package(
         key=key,
         title=shorten(title, 120),

@@ -93,7 +93,7 @@ class ModelModule:
     module: PyIdent
     classes: tuple[Class, ...]
     params: tuple[Param, ...]
-    alias: Alias | None
+    aliases: tuple[Alias, ...]
     uses: frozenset[str]
     imported: tuple[tuple[PyIdent, PyIdent], ...]
     """`(module, name)` needed when the module runs: bases, and what an alias is made of."""
@@ -133,29 +133,38 @@ def _module(registry: Registry, root: Root, base: str, bases: Bases) -> ModelMod
     types = TypeWriter(registry)
     members = registry.members[root.position]
     classes: list[Class] = []
-    alias: Alias | None = None
+    aliases: list[Alias] = []
     owner = root.schemas[0][0]
     for name, schema in members:
         if schema.origin in registry.aliases:
-            alias = Alias(name=name, type=types.spelled_out(schema), doc=_doc(schema, name, name))
+            aliases += _aliases(registry, name, schema)
         else:
             classes.append(_class(registry, types, name, schema, base, bases, owner))
     params = tuple(
         plan_param(registry, name, schema, bases) for name, schema in members if name in registry.params
     )
     at_run = {item.base for item in classes} | {item.base for item in params if item.base}
-    at_run |= names_in(alias.type) | {"TypeAlias"} if alias else set()
+    at_run |= {name for item in aliases for name in (*names_in(item.type), "TypeAlias")}
     checked = {name for item in classes for field in item.fields for name in names_in(field.type)}
     checked |= {name for item in params for key in item.keys for name in names_in(key.type)}
     return ModelModule(
         module=root.module,
         classes=tuple(_bases_first(classes)),
         params=tuple(_params_first(params)),
-        alias=alias,
+        aliases=tuple(aliases),
         uses=frozenset(at_run | checked - registry.modules.keys()) | _typing_of(params),
         imported=_places(registry, root.module, at_run),
         checked=_places(registry, root.module, checked - at_run),
     )
+
+
+def _aliases(registry: Registry, name: PyIdent, schema: Schema) -> list[Alias]:
+    found = [Alias(name=name, type=TypeWriter(registry).spelled_out(schema), doc=_doc(schema, name, name))]
+    param = registry.param_aliases.get(schema.origin)
+    if param is not None:
+        text = TypeWriter(registry, arguments=True).spelled_out(schema)
+        found.append(Alias(name=param, type=text, doc=f"What may be passed for `{name}`."))
+    return found
 
 
 def _typing_of(params: tuple[Param, ...]) -> set[str]:

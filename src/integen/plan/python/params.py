@@ -52,26 +52,32 @@ def register_params(registry: Registry, operations: Iterable[PlannedOperation], 
     for planned in operations:
         for argument in planned.arguments:
             reached.visit(argument.schema)
+    wanted = {**reached.classes, **reached.unions}
     requests = [
         Request(f"{origin}?param", (f"{name}Param", f"{name}Params"), rank=2)
-        for origin, name in reached.classes.items()
+        for origin, name in wanted.items()
     ]
     allocated = names.allocate("models", requests)
-    for origin, name in reached.classes.items():
+    for origin, name in wanted.items():
         param = PyIdent(allocated[f"{origin}?param"])
-        registry.params[name] = param
         registry.modules[param] = registry.modules[name]
+        if origin in reached.classes:
+            registry.params[name] = param
+        else:
+            registry.param_aliases[origin] = param
 
 
 @dataclass(slots=True)
 class _Reach:
     registry: Registry
     classes: dict[Origin, PyIdent]
+    unions: dict[Origin, PyIdent]
     _seen: set[Origin]
 
     def __init__(self, registry: Registry) -> None:
         self.registry = registry
         self.classes = {}
+        self.unions = {}
         self._seen = set()
 
     def visit(self, schema: Schema) -> None:
@@ -83,6 +89,8 @@ class _Reach:
                 target = self.registry.api.schemas.get(current.target)
                 if target is not None and current.target not in self._seen:
                     self._seen.add(current.target)
+                    if isinstance(target, Union) and current.target in self.registry.aliases:
+                        self.unions[current.target] = self.registry.aliases[current.target]
                     waiting.append(target)
                 continue
             waiting += self._inside(current)

@@ -57,6 +57,8 @@ class Registry:
     """Components that are enums or unions: they have a name, but are no class."""
     params: dict[PyIdent, PyIdent] = field(default_factory=dict)
     """`{class: typed dictionary}` of the classes that an argument can hold."""
+    param_aliases: dict[Origin, PyIdent] = field(default_factory=dict)
+    """Unions that are components and that an argument can hold: the name of what may be passed."""
     modules: dict[PyIdent, PyIdent] = field(default_factory=dict)
     """`{class, dictionary or alias: module}` in the order of the roots."""
     roots: list[Root] = field(default_factory=list)

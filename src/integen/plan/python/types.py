@@ -51,10 +51,15 @@ class TypeWriter:
     _open: list[Origin] = field(default_factory=list)
     """Aliases being spelled out, innermost last: one that contains itself becomes `Any`."""
 
+    _spelling: bool = False
+
     def spelled_out(self, schema: Schema) -> str:
         """Return the type of an alias itself, not its name."""
+        # Aliases within are spelled out too: modules of aliases would import each other in circles.
         self._open.append(schema.origin)
+        self._spelling = True
         text = self.write(schema)
+        self._spelling = False
         self._open.pop()
         return text
 
@@ -92,8 +97,9 @@ class TypeWriter:
             return "Any"
         if isinstance(found, Object | AllOf) and target in registry.classes:
             return self._class(registry.classes[target])
-        if target in registry.aliases and not self.arguments:
-            return f"{self.prefix}{registry.aliases[target]}"
+        alias = (registry.param_aliases if self.arguments else registry.aliases).get(target)
+        if alias is not None and not self._spelling:
+            return f"{self.prefix}{alias}"
         self._open.append(target)
         text = self.write(found)
         self._open.pop()
