@@ -145,7 +145,7 @@ def plan_package(
         targets=targets,
         credentials=security.credentials,
         resources=resources,
-        models=tuple(sorted(models, key=lambda item: (_natural(item[1]), item[0]))),
+        models=tuple(sorted(models, key=lambda item: (_natural(item[1]), _natural(item[0].lower())))),
         operation_count=len(operations),
     )
 
