@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from integen.cli import reporting, terminal, usage
 
 if TYPE_CHECKING:
-    from integen.pipeline import Result
+    from integen.freshness import Result
 
 TITLE = "make an MCP server and a Python SDK of an OpenAPI document"
 NAME_LIMIT = 50
@@ -44,7 +44,7 @@ def declare(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from integen.pipeline import Options
+    from integen.freshness import Options
 
     options = Options(
         spec=arguments.spec,

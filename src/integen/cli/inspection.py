@@ -24,7 +24,8 @@ def declare(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     from integen.cli.survey import survey
     from integen.diagnostics.diagnostic import DocumentError
-    from integen.pipeline import Options, read
+    from integen.freshness import Options
+    from integen.pipeline import read
 
     options = Options(spec=arguments.spec, stdin=usage.stdin_for(arguments.spec))
     try:

@@ -12,11 +12,14 @@ from integen.cli import progress, terminal
 if TYPE_CHECKING:
     from integen.diagnostics.diagnostic import Diagnostic, DocumentError
     from integen.diagnostics.locate import Texts
-    from integen.pipeline import Options, Result
+    from integen.freshness import Options, Result
 
 
 def generated(options: Options, *, concise: bool, quiet: bool, as_json: bool = False) -> Result | None:
     """Generate and write the diagnostics; None when nothing could be generated, which has been said then."""
+    current = _current(options)
+    if current is not None:
+        return current
     from integen.diagnostics.diagnostic import DocumentError
     from integen.pipeline import generate
 
@@ -29,6 +32,14 @@ def generated(options: Options, *, concise: bool, quiet: bool, as_json: bool = F
     if result.sources is not None and not as_json:
         written(list(result.diagnostics), result.sources, concise=concise)
     return result
+
+
+def _current(options: Options) -> Result | None:
+    """Return the result of a run that has nothing to do; the generator is not imported for that."""
+    from integen.freshness import key_of, unchanged
+
+    name = key_of(options)
+    return unchanged(options, name) if name is not None and not options.force else None
 
 
 def document_failed(error: DocumentError, *, concise: bool = False, as_json: bool = False) -> None:

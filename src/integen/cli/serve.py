@@ -59,7 +59,7 @@ def _own_arguments(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
 def _generate(key: str, own: argparse.Namespace) -> bool:
     """Generate quietly, for standard output belongs to the protocol; False when there is nothing to serve."""
     from integen.cli import reporting
-    from integen.pipeline import Options
+    from integen.freshness import Options
 
     if own.spec == "-":
         raise IntegenError(

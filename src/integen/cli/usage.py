@@ -48,6 +48,8 @@ def stdin_for(location: str) -> bytes | None:
     """Return standard input when the document is to come from it."""
     if location != "-":
         return None
+    import os
     import sys
 
-    return sys.stdin.buffer.read()
+    # Not one `read()` of the stream: that would see an interrupt between two system calls at its end only.
+    return b"".join(iter(lambda: os.read(sys.stdin.fileno(), 1 << 20), b""))
