@@ -50,7 +50,7 @@ def cell(figure: Mapping[str, Any] | None) -> str:
 
 
 def table(results: Results) -> str:
-    lines = ["| work | reach | integen | peers, same run |", "|---|---|---|---|"]
+    lines = ["| work | reach | integen | peers, same machine |", "|---|---|---|---|"]
     for name, claim in CLAIMS.items():
         figures = results.get(name, {})
         lines.append(
