@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import anyio
-from mcp.server.lowlevel import NotificationOptions
+from mcp.server.lowlevel import NotificationOptions, Server
 from mcp.shared.message import SessionMessage
 from mcp_types import jsonrpc_message_adapter
 
@@ -62,7 +62,10 @@ async def server_answers(
     catalog: Catalog, options: ServeOptions, messages: list[Any]
 ) -> list[dict[str, Any]]:
     """Send messages one after the other to the SDK's server; return what it answered."""
-    server = create_server(catalog, options)
+    return await answers_of(create_server(catalog, options), messages)
+
+
+async def answers_of(server: Server[Any], messages: list[Any]) -> list[dict[str, Any]]:
     to_server, incoming = anyio.create_memory_object_stream[SessionMessage | Exception](0)
     outgoing, from_server = anyio.create_memory_object_stream[SessionMessage](0)
     answers = []

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from ..kinds import is_dict, is_list
 
 _ELLIPSIS = "..."
+_COMPACT = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 
 
 class Cut(NamedTuple):
@@ -27,7 +28,7 @@ class Cut(NamedTuple):
 
 def dumped(value: Any) -> str:
     """Return JSON as compactly as it can be written."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return _COMPACT.encode(value)
 
 
 def cut(value: Any, budget: int) -> tuple[Any, list[Cut]]:

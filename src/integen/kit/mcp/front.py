@@ -19,14 +19,11 @@ from typing import Any, NamedTuple
 from ..catalog import Catalog
 from ..kinds import is_dict
 from . import discovery_tools, handshake
+from .envelope import is_capabilities, is_enveloped, is_identity, is_modern
 from .filters import Selection, ServeOptions, select
 from .listing import Listing
 
 CHUNK = 1 << 16
-
-_IDENTITY_REQUIRED = {"name", "version"}
-_IDENTITY = {*_IDENTITY_REQUIRED, "title", "description", "websiteUrl"}
-_FREE = ("experimental", "extensions")
 
 
 class Handover(NamedTuple):
@@ -96,9 +93,9 @@ class Front:
     def _result(self, method: object, params: Mapping[str, Any], line: bytes) -> bytes | None:
         if method == "initialize":
             return self._initialize(params) if self._modern is None else None
-        if self._modern is False and not _enveloped(params):
+        if self._modern is False and not is_enveloped(params):
             return b"{}" if method == "ping" and not params else self._list(method, params, modern=False)
-        if self._modern is not False and _modern(params):
+        if self._modern is not False and is_modern(params):
             return (
                 self._discover() if method == "server/discover" else self._list(method, params, modern=True)
             )
@@ -108,7 +105,7 @@ class Front:
         """Keep what decides the era of the session: the handshake, or a request without one."""
         if self._modern is not None:
             return
-        self._modern = _enveloped(params)
+        self._modern = is_enveloped(params)
         if self._modern:
             probe = {"method": "server/discover", "params": {"_meta": params["_meta"]}}
             line = json.dumps({"jsonrpc": "2.0", "id": "integen-front", **probe}).encode()
@@ -116,8 +113,10 @@ class Front:
 
     def _initialize(self, params: Mapping[str, Any]) -> bytes | None:
         version = params.get("protocolVersion")
-        known = version in handshake.HANDSHAKE_VERSIONS and not _enveloped(params)
-        if not (known and _capabilities(params.get("capabilities")) and _identity(params.get("clientInfo"))):
+        known = version in handshake.HANDSHAKE_VERSIONS and not is_enveloped(params)
+        if not (
+            known and is_capabilities(params.get("capabilities")) and is_identity(params.get("clientInfo"))
+        ):
             return None
         return _dump(handshake.initialize_result(self._header, str(version), self._instructions()))
 
@@ -150,41 +149,6 @@ def listing(catalog: Catalog, options: ServeOptions, selection: Selection) -> Li
             line for name, line in zip(catalog.index(), catalog.tool_lines(), strict=True) if name in shown
         )
     return Listing(tools, handshake.modern_envelope(header, options.cache_scope))
-
-
-def _enveloped(params: Mapping[str, Any]) -> bool:
-    meta = params.get("_meta")
-    return isinstance(meta, dict) and handshake.VERSION_KEY in meta
-
-
-def _modern(params: Mapping[str, Any]) -> bool:
-    """Tell a well-formed envelope of 2026-07-28."""
-    if not _enveloped(params):
-        return False
-    meta = params["_meta"]
-    if meta[handshake.VERSION_KEY] != handshake.MODERN_VERSION:
-        return False
-    client = meta.get(handshake.CLIENT_KEY)
-    return _capabilities(meta.get(handshake.CAPABILITIES_KEY)) and (client is None or _identity(client))
-
-
-def _capabilities(value: object) -> bool:
-    """Tell capabilities that the SDK's models accept; they are strict about each member."""
-    return is_dict(value) and all(
-        is_dict(member) and (name in _FREE or all(map(_capability, member.items())))
-        for name, member in value.items()
-    )
-
-
-def _capability(item: tuple[str, object]) -> bool:
-    name, value = item
-    return isinstance(value, bool) if name == "listChanged" else isinstance(value, dict)
-
-
-def _identity(value: object) -> bool:
-    if not is_dict(value) or not value.keys() >= _IDENTITY_REQUIRED:
-        return False
-    return value.keys() <= _IDENTITY and all(isinstance(member, str) for member in value.values())
 
 
 def _dump(value: object) -> bytes:

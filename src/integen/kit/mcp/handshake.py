@@ -59,12 +59,12 @@ def initialize_result(header: Mapping[str, Any], requested: str, instructions: s
 
 def modern_envelope(header: Mapping[str, Any], scope: str) -> dict[str, Any]:
     """Return what a cacheable 2026-07-28 result has beside its own members."""
-    return {
-        "resultType": "complete",
-        "ttlMs": TTL_MS,
-        "cacheScope": scope,
-        "_meta": {SERVER_KEY: server_info(header)},
-    }
+    return {**complete(header), "ttlMs": TTL_MS, "cacheScope": scope}
+
+
+def complete(header: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what every 2026-07-28 result has beside its own members."""
+    return {"resultType": "complete", "_meta": {SERVER_KEY: server_info(header)}}
 
 
 def discover_result(header: Mapping[str, Any], scope: str, instructions: str) -> dict[str, Any]:

@@ -23,9 +23,13 @@ from ..options import AuthInput, Settings
 from . import handshake
 from .calls import Caller, ToolCalls, UnknownToolError, Wrap
 from .discovery import Discovery
+from .envelope import is_plain_call
 from .filters import Selection, ServeOptions, select
 from .front import listing
 from .results import Result
+
+_ALL_CONTENT = frozenset(("2025-06-18", "2025-11-25", *MODERN_PROTOCOL_VERSIONS))
+"""Revisions that know every kind of content of ours; for those before, the SDK's models sort it out."""
 
 
 class CatalogServer(Server[Any]):
@@ -125,6 +129,7 @@ class _Handlers:
         self._listing = listing(catalog, options, selection)
         limit = options.max_result_chars
         self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap)
+        self._envelope = handshake.complete(catalog.header)
         self._discovery: Discovery | None = None
         if selection.discovery:
             self._discovery = Discovery(
@@ -140,12 +145,19 @@ class _Handlers:
             return None
 
     async def middleware(self, ctx: ServerRequestContext[Any, Any], call_next: CallNext) -> HandlerResult:
-        """Answer `tools/list` before the SDK parses anything; pass on the rest."""
-        if ctx.method != "tools/list" or not _ready(ctx):
-            return await call_next(ctx)
-        return self._page(
-            (ctx.params or {}).get("cursor"), modern=ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
-        )
+        """Answer `tools/list` and what is surely a well-formed `tools/call` before the SDK parses anything.
+
+        The rest is passed on: whatever is wrong with a request is the SDK's to say.
+        """
+        modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
+        params = ctx.params or {}
+        if ctx.method == "tools/call" and ctx.protocol_version in _ALL_CONTENT and _ready(ctx):
+            if is_plain_call(params, modern=modern):
+                result = await self._run(params["name"], params.get("arguments", {}), modern=modern)
+                return {**result, **self._envelope} if modern else result
+        elif ctx.method == "tools/list" and _ready(ctx):
+            return self._page(params.get("cursor"), modern=modern)
+        return await call_next(ctx)
 
     def _page(self, cursor: object, *, modern: bool) -> dict[str, Any]:
         number = self._listing.number(cursor)
@@ -162,17 +174,18 @@ class _Handlers:
         self, ctx: ServerRequestContext[Any, Any], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
         modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
-        try:
-            result = await self._run(params.name, params.arguments or {}, modern=modern)
-        except UnknownToolError:
-            raise MCPError(code=types.INVALID_PARAMS, message=f"Unknown tool: {params.name[:100]}") from None
+        result = await self._run(params.name, params.arguments or {}, modern=modern)
         # A plain dict is what the SDK sends fastest; it accepts one though its signature does not say so.
         return cast("types.CallToolResult", {**result, "resultType": "complete"})
 
     async def _run(self, name: str, arguments: Mapping[str, Any], *, modern: bool) -> Result:
         if self._discovery is not None and name in self._discovery.schemas:
             return await self._discovery.run(name, arguments, modern=modern)
-        return await self._calls.run(self._calls.tool(name), arguments, modern=modern)
+        try:
+            tool = self._calls.tool(name)
+        except UnknownToolError:
+            raise MCPError(code=types.INVALID_PARAMS, message=f"Unknown tool: {name[:100]}") from None
+        return await self._calls.run(tool, arguments, modern=modern)
 
 
 def _ready(ctx: ServerRequestContext[Any, Any]) -> bool:

@@ -1,24 +1,21 @@
 """The stdio transport on the event loop itself.
 
 The SDK's own moves every line through three worker threads, which is most of the cost of a call. This one
-reads and writes pipes and sockets with the loop; what is neither (a file, a terminal, Windows' handles) is
-read by one thread. It also continues a session that the front began: it replays the handshake and drops the
-answers, which the client has had.
+reads and writes the pipe from the tasks that have something to read or write: every step through a task of
+its own would be another turn of the loop. It also continues a session that the front began: it replays the
+handshake and drops the answers, which the client has had.
 """
 
 from __future__ import annotations
 
-import asyncio
 import os
-import stat
 import sys
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager, suppress
-from typing import Any, Protocol
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import asynccontextmanager
+from types import TracebackType
+from typing import Any, Self
 
 import anyio
-import anyio.to_thread
-from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from mcp.server.lowlevel import NotificationOptions, Server
 from mcp.shared.message import SessionMessage
 from mcp_types import (
@@ -31,15 +28,13 @@ from mcp_types import (
 )
 from pydantic import BaseModel, ValidationError
 
-from .front import CHUNK, Handover
-
-MAX_LINE = 64 << 20
-"""Bytes of one message; a longer one is answered as unreadable and skipped."""
+from .front import Handover
+from .pipes import Reader, Writer, reader_of, writer_of
 
 GRACE = 1.5
 """Seconds after the end of the input for answers under way; clients wait about two before they kill."""
 
-Incoming = SessionMessage | Exception
+Item = SessionMessage | Exception
 
 
 class _Exchanges:
@@ -82,14 +77,86 @@ class _Exchanges:
             await self._changed.wait()
 
 
-class Reader(Protocol):
-    async def readline(self) -> bytes:
-        """Return the next line, empty at the end. Raises ValueError for one that is too long."""
-        ...
+class _Stream:
+    """What the SDK wants of both its streams."""
+
+    async def aclose(self) -> None:
+        """The descriptors are closed with the process: closing them earlier would help nobody."""
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
 
 
-class Writer(Protocol):
-    async def write(self, data: bytes) -> None: ...
+class Incoming(_Stream):
+    """The messages of the client; ends with the input, when what was asked has been answered."""
+
+    def __init__(self, reader: Reader, replay: Iterator[bytes], exchanges: _Exchanges) -> None:
+        self._reader, self._replay, self._exchanges = reader, replay, exchanges
+
+    def __aiter__(self) -> Self:
+        return self
+
+    async def __anext__(self) -> Item:
+        for line in self._replay:
+            message = _message(line)
+            self._exchanges.replayed(message)
+            return SessionMessage(message)
+        item = await self._next()
+        if item is None:
+            with anyio.move_on_after(GRACE):
+                await self._exchanges.over()
+            raise StopAsyncIteration
+        if isinstance(item, SessionMessage):
+            self._exchanges.asked(item.message)
+        return item
+
+    async def receive(self) -> Item:
+        try:
+            return await self.__anext__()
+        except StopAsyncIteration:
+            raise anyio.EndOfStream from None
+
+    async def _next(self) -> Item | None:
+        """Return the next message, or the reason why it is none; None at the end."""
+        while True:
+            try:
+                line = await self._reader.readline()
+            except ValueError as error:
+                return error
+            except OSError:
+                return None
+            if not line:
+                return None
+            if not line.strip():
+                continue
+            try:
+                return SessionMessage(_message(line))
+            except ValidationError as error:
+                return error
+
+
+class Outgoing(_Stream):
+    """The messages to the client, each written when `send` returns."""
+
+    def __init__(self, writer: Writer, exchanges: _Exchanges) -> None:
+        self._writer, self._exchanges = writer, exchanges
+        self._gone = False
+
+    async def send(self, item: SessionMessage, /) -> None:
+        """Write a message, or drop it when the client has gone: the end of the input ends the session."""
+        if self._gone or not self._exchanges.answered(item.message):
+            return
+        try:
+            await self._writer.write(_line(item.message))
+        except OSError:
+            self._gone = True
+        else:
+            self._exchanges.written(item.message)
 
 
 async def serve(server: Server[Any], handover: Handover | None = None) -> None:
@@ -100,24 +167,18 @@ async def serve(server: Server[Any], handover: Handover | None = None) -> None:
 
 
 @asynccontextmanager
-async def transport(
-    handover: Handover,
-) -> AsyncGenerator[tuple[MemoryObjectReceiveStream[Incoming], MemoryObjectSendStream[SessionMessage]]]:
+async def transport(handover: Handover) -> AsyncGenerator[tuple[Incoming, Outgoing]]:
     """Open the process's standard streams for `Server.run`.
 
     While it is open, descriptor 0 is the null device and 1 is standard error: a stray `print` or a child
     process cannot break the protocol.
     """
     source, sink = _claim()
-    reader, writer = await _reader(source, handover.rest), await _writer(sink)
-    arriving, incoming = anyio.create_memory_object_stream[Incoming](0)
-    outgoing, leaving = anyio.create_memory_object_stream[SessionMessage](0)
+    reader, writer = await reader_of(source, handover.rest), await writer_of(sink)
     exchanges = _Exchanges()
-    async with anyio.create_task_group() as writing, anyio.create_task_group() as reading:
-        writing.start_soon(_write, writer, leaving, exchanges)
-        reading.start_soon(_read, reader, handover.replay, arriving, exchanges)
-        yield incoming, outgoing
-        reading.cancel_scope.cancel()  # the writer ends by itself, when all is written
+    yield Incoming(reader, iter(handover.replay), exchanges), Outgoing(writer, exchanges)
+    with anyio.move_on_after(GRACE):
+        await writer.flush()
 
 
 def _claim() -> tuple[int, int]:
@@ -130,128 +191,9 @@ def _claim() -> tuple[int, int]:
     return source, sink
 
 
-async def _read(
-    reader: Reader,
-    replay: tuple[bytes, ...],
-    arriving: MemoryObjectSendStream[Incoming],
-    exchanges: _Exchanges,
-) -> None:
-    async with arriving:
-        with suppress(anyio.BrokenResourceError, anyio.ClosedResourceError):
-            for line in replay:
-                message = jsonrpc_message_adapter.validate_json(line, by_name=False)
-                exchanges.replayed(message)
-                await arriving.send(SessionMessage(message))
-            while (item := await _next(reader)) is not None:
-                if isinstance(item, SessionMessage):
-                    exchanges.asked(item.message)
-                await arriving.send(item)
-            with anyio.move_on_after(GRACE):
-                await exchanges.over()
-
-
-async def _next(reader: Reader) -> Incoming | None:
-    """Return the next message, or the reason why it is none; None at the end."""
-    while True:
-        try:
-            line = await reader.readline()
-        except ValueError as error:
-            return error
-        except OSError:
-            return None
-        if not line:
-            return None
-        if not line.strip():
-            continue
-        try:
-            return SessionMessage(jsonrpc_message_adapter.validate_json(line, by_name=False))
-        except ValidationError as error:
-            return error
-
-
-async def _write(
-    writer: Writer, leaving: MemoryObjectReceiveStream[SessionMessage], exchanges: _Exchanges
-) -> None:
-    async with leaving:
-        async for item in leaving:
-            if not exchanges.answered(item.message):
-                continue
-            try:
-                await writer.write(_line(item.message))
-            except OSError:
-                return  # the client is gone; the end of the input will end the session
-            exchanges.written(item.message)
+def _message(line: bytes) -> JSONRPCMessage:
+    return jsonrpc_message_adapter.validate_json(line, by_name=False)
 
 
 def _line(message: BaseModel) -> bytes:
     return message.model_dump_json(by_alias=True, exclude_unset=True).encode() + b"\n"
-
-
-def _is_pipe(descriptor: int) -> bool:
-    """Tell what the loop can wait for: no regular file, and no terminal, which is shared with the shell."""
-    mode = os.fstat(descriptor).st_mode
-    return sys.platform != "win32" and (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode))
-
-
-async def _reader(descriptor: int, prefix: bytes) -> Reader:
-    if not _is_pipe(descriptor):
-        return _ThreadReader(descriptor, prefix)
-    reader = asyncio.StreamReader(limit=MAX_LINE)
-    reader.feed_data(prefix)
-    file = os.fdopen(descriptor, "rb", 0)
-    await asyncio.get_running_loop().connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), file)
-    return reader
-
-
-async def _writer(descriptor: int) -> Writer:
-    if not _is_pipe(descriptor):
-        return _ThreadWriter(descriptor)
-    loop = asyncio.get_running_loop()
-    file = os.fdopen(descriptor, "wb", 0)
-    pipe, protocol = await loop.connect_write_pipe(asyncio.streams.FlowControlMixin, file)
-    pipe.set_write_buffer_limits(high=0)  # so that `drain` means written
-    return _PipeWriter(asyncio.StreamWriter(pipe, protocol, None, loop))
-
-
-class _PipeWriter:
-    def __init__(self, stream: asyncio.StreamWriter) -> None:
-        self._stream = stream
-
-    async def write(self, data: bytes) -> None:
-        self._stream.write(data)
-        await self._stream.drain()
-
-
-class _ThreadWriter:
-    def __init__(self, descriptor: int) -> None:
-        self._descriptor = descriptor
-
-    async def write(self, data: bytes) -> None:
-        await anyio.to_thread.run_sync(self._write, data)
-
-    def _write(self, data: bytes) -> None:
-        rest = memoryview(data)
-        while rest:
-            rest = rest[os.write(self._descriptor, rest) :]
-
-
-class _ThreadReader:
-    def __init__(self, descriptor: int, prefix: bytes) -> None:
-        self._descriptor = descriptor
-        self._buffer = bytearray(prefix)
-        self._ended = False
-
-    async def readline(self) -> bytes:
-        searched = 0
-        while (end := self._buffer.find(b"\n", searched)) < 0 and not self._ended:
-            searched = len(self._buffer)
-            if searched > MAX_LINE:
-                self._buffer.clear()
-                raise ValueError("a message is too long")
-            chunk = await anyio.to_thread.run_sync(os.read, self._descriptor, CHUNK, abandon_on_cancel=True)
-            self._ended = not chunk
-            self._buffer += chunk
-        length = end + 1 or len(self._buffer)
-        line = bytes(self._buffer[:length])
-        del self._buffer[:length]
-        return line
