@@ -189,12 +189,13 @@ def _class(
     registry: Registry, types: TypeWriter, name: PyIdent, schema: Schema, base: str, bases: Bases, owner: str
 ) -> Class:
     parent = bases.of(schema)
-    taken: set[str] = set()
+    own = bases.own_properties(schema)
+    taken = {item.name for item in own if _field_name(item) == item.name}  # who is spelled so keeps the name
     return Class(
         name=name,
         base=base if parent is None else registry.classes[parent],
         doc=_doc(schema, name, owner),
-        fields=tuple(_field(types, item, base, taken) for item in bases.own_properties(schema)),
+        fields=tuple(_field(types, item, base, taken) for item in own),
     )
 
 
@@ -217,9 +218,13 @@ def _bases_first(classes: list[Class]) -> list[Class]:
     return ordered
 
 
+def _field_name(item: Property) -> PyIdent:
+    return avoiding(snake(words(item.name) or ("value",)), _TAKEN_FIELDS)
+
+
 def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Field:
-    name = avoiding(snake(words(item.name) or ("value",)), _TAKEN_FIELDS)
-    while name in taken:
+    name = _field_name(item)
+    while name in taken and name != item.name:
         name = PyIdent(f"{name}_")
     taken.add(name)
     text = types.write(item.schema)

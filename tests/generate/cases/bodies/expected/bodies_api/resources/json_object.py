@@ -1,0 +1,44 @@
+"""Operations of `json_object`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from .. import models
+from .._kit.client import AsyncResource, Resource
+from .._kit.omit import OMIT, Omit
+from .._kit.options import RequestOptions
+
+
+class JsonObject(Resource):
+    """Operations of `json_object`."""
+
+    def put(
+        self,
+        *,
+        name: str | Omit = OMIT,
+        tags: Sequence[models.JsonObjectPutTagsItem | models.JsonObjectPutTagsItemParam]
+        | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Call `PUT /json-object`."""
+        return self._client.request(
+            "PUT /json-object", body={"name": name, "tags": tags}, returns=str, options=options
+        )
+
+
+class AsyncJsonObject(AsyncResource):
+    """Operations of `json_object`."""
+
+    async def put(
+        self,
+        *,
+        name: str | Omit = OMIT,
+        tags: Sequence[models.JsonObjectPutTagsItem | models.JsonObjectPutTagsItemParam]
+        | Omit = OMIT,
+        options: RequestOptions | None = None,
+    ) -> str:
+        """Call `PUT /json-object`."""
+        return await self._client.request(
+            "PUT /json-object", body={"name": name, "tags": tags}, returns=str, options=options
+        )

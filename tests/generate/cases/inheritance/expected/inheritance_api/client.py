@@ -1,0 +1,97 @@
+"""The clients of Inheritance: `Client`, and `AsyncClient` with the same resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._kit import http
+from ._kit.client import AsyncClient as _AsyncClient
+from ._kit.client import SyncClient as _SyncClient
+from ._kit.options import AuthInput, Timeout
+
+if TYPE_CHECKING:
+    from .resources.cats import AsyncCats, Cats
+
+
+class Client(_SyncClient):
+    """Client of Inheritance.
+
+    `token` defaults to the environment variable `INHERITANCE_TOKEN`.
+    `timeout` is in seconds; `max_retries` counts the tries after the first one.
+    Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
+    """
+
+    package = __name__.rpartition(".")[0]
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        http_client: http.Client | None = None,
+        auth: AuthInput | None = None,
+        transport: http.BaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            credentials={"token": token},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            http_client=http_client,
+            auth=auth,
+            transport=transport,
+        )
+
+    @cached_property
+    def cats(self) -> Cats:
+        """Operations of `cats`."""
+        from .resources.cats import Cats
+
+        return Cats(self)
+
+
+class AsyncClient(_AsyncClient):
+    """Asynchronous client of Inheritance.
+
+    `token` defaults to the environment variable `INHERITANCE_TOKEN`.
+    `timeout` is in seconds; `max_retries` counts the tries after the first one.
+    Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
+    """
+
+    package = __name__.rpartition(".")[0]
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        http_client: http.AsyncClient | None = None,
+        auth: AuthInput | None = None,
+        transport: http.AsyncBaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            credentials={"token": token},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            http_client=http_client,
+            auth=auth,
+            transport=transport,
+        )
+
+    @cached_property
+    def cats(self) -> AsyncCats:
+        """Operations of `cats`."""
+        from .resources.cats import AsyncCats
+
+        return AsyncCats(self)

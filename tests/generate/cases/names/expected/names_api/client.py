@@ -1,0 +1,127 @@
+"""The clients of Names: `Client`, and `AsyncClient` with the same resources."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from ._kit import http
+from ._kit.client import AsyncClient as _AsyncClient
+from ._kit.client import SyncClient as _SyncClient
+from ._kit.options import AuthInput, Timeout
+
+if TYPE_CHECKING:
+    from .resources.a import A, AsyncA
+    from .resources.api_2_fast import Api2Fast, AsyncApi2Fast
+    from .resources.things import AsyncThings, Things
+
+
+class Client(_SyncClient):
+    """Client of Names.
+
+    `token` defaults to the environment variable `NAMES_TOKEN`.
+    `timeout` is in seconds; `max_retries` counts the tries after the first one.
+    Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
+    """
+
+    package = __name__.rpartition(".")[0]
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        http_client: http.Client | None = None,
+        auth: AuthInput | None = None,
+        transport: http.BaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            credentials={"token": token},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            http_client=http_client,
+            auth=auth,
+            transport=transport,
+        )
+
+    @cached_property
+    def a(self) -> A:
+        """Operations of `a`."""
+        from .resources.a import A
+
+        return A(self)
+
+    @cached_property
+    def api_2_fast(self) -> Api2Fast:
+        """Operations of `api_2_fast`."""
+        from .resources.api_2_fast import Api2Fast
+
+        return Api2Fast(self)
+
+    @cached_property
+    def things(self) -> Things:
+        """Operations of `things`."""
+        from .resources.things import Things
+
+        return Things(self)
+
+
+class AsyncClient(_AsyncClient):
+    """Asynchronous client of Names.
+
+    `token` defaults to the environment variable `NAMES_TOKEN`.
+    `timeout` is in seconds; `max_retries` counts the tries after the first one.
+    Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
+    """
+
+    package = __name__.rpartition(".")[0]
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        http_client: http.AsyncClient | None = None,
+        auth: AuthInput | None = None,
+        transport: http.AsyncBaseTransport | None = None,
+    ) -> None:
+        super().__init__(
+            credentials={"token": token},
+            base_url=base_url,
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers,
+            http_client=http_client,
+            auth=auth,
+            transport=transport,
+        )
+
+    @cached_property
+    def a(self) -> AsyncA:
+        """Operations of `a`."""
+        from .resources.a import AsyncA
+
+        return AsyncA(self)
+
+    @cached_property
+    def api_2_fast(self) -> AsyncApi2Fast:
+        """Operations of `api_2_fast`."""
+        from .resources.api_2_fast import AsyncApi2Fast
+
+        return AsyncApi2Fast(self)
+
+    @cached_property
+    def things(self) -> AsyncThings:
+        """Operations of `things`."""
+        from .resources.things import AsyncThings
+
+        return AsyncThings(self)
