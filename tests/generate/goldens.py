@@ -1,4 +1,4 @@
-"""Golden trees: the files of a case stand in `cases/<case>/expected/` under the names that they have in a package."""
+"""Golden trees: files of a case stand in `cases/<case>/expected/` under the names they have in a package."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ class GoldenTree(SingleFileSnapshotExtension):
         return str(index)
 
     def discover_snapshots(self, **_: Any) -> SnapshotCollections:
-        """Find nothing: stale files are looked for by a test, which also works when a part of the suite runs."""
+        """Find nothing: a test looks for stale files, which also works when a part of the suite runs."""
         return SnapshotCollections()

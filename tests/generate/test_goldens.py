@@ -1,4 +1,4 @@
-"""What is generated for the smallest documents that show a feature. `pytest --snapshot-update` rewrites the files."""
+"""What the smallest documents that show a feature give. `pytest --snapshot-update` rewrites the files."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from syrupy.assertion import SnapshotAssertion
+from tests.generate.goldens import CASES, GoldenTree
 
 from integen.pipeline import Options, generate
-from tests.generate.goldens import CASES, GoldenTree
 
 NAMES = sorted(path.name for path in CASES.iterdir() if (path / "spec.yaml").exists())
 
