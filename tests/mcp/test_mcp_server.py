@@ -197,18 +197,17 @@ async def test_cancelling_a_call_gives_up_the_request(
     assert gone.is_set()
 
 
-async def test_clients_are_told_that_the_tools_have_changed(era: str, tmp_path: Path) -> None:
+async def test_clients_of_2026_are_told_that_the_tools_have_changed(tmp_path: Path) -> None:
     bus = InMemorySubscriptionBus()
-    async with client(tmp_path, era, bus=bus) as mcp:
-        if era == "legacy":
-            assert mcp.server_capabilities.tools is not None and mcp.server_capabilities.tools.list_changed
-            return
-        async with mcp.listen(tools_list_changed=True) as events:
-            await bus.publish(ToolsListChanged())
-            with anyio.fail_after(5):
-                async for event in events:
-                    assert isinstance(event, ToolsListChanged)
-                    break
+    async with (
+        client(tmp_path, "2026-07-28", bus=bus) as mcp,
+        mcp.listen(tools_list_changed=True) as events,
+    ):
+        await bus.publish(ToolsListChanged())
+        with anyio.fail_after(5):
+            async for event in events:
+                assert isinstance(event, ToolsListChanged)
+                break
 
 
 async def test_a_hook_sees_and_replaces_every_call(era: str, tmp_path: Path, upstream: pets.Upstream) -> None:

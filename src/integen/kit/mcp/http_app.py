@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import hashlib
 import hmac
 import ipaddress
@@ -11,13 +12,18 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
+import anyio
 import uvicorn
 from mcp.server.lowlevel import Server
 from mcp.server.transport_security import TransportSecuritySettings
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .handshake import MODERN_VERSION
 
 PATH = "/mcp"
 HEALTH = "/healthz"
+
+_REVISION, _MODERN = b"mcp-protocol-version", MODERN_VERSION.encode()
 
 
 class AddressError(Exception):
@@ -58,7 +64,7 @@ def _loopback_only(host: str) -> TransportSecuritySettings:
 
 
 class Gate:
-    """Stands before the SDK's application: health, the bearer token, header values without padding.
+    """Stands before the SDK's application: health, the bearer token, clients who give up, padded header values.
 
     The padding (RFC 9110, section 5.5) is removed because the SDK compares raw header values with the body.
     """
@@ -76,6 +82,8 @@ class Gate:
             await _reply(send, 200, b'{"status":"ok"}')
         elif (challenge := self._challenge(headers)) is not None:
             await _reply(send, 401, b'{"error":"unauthorized"}', {b"www-authenticate": challenge})
+        elif (_REVISION, _MODERN) in headers:
+            await _while_wanted(self._app, {**scope, "headers": headers}, receive, send)
         else:
             await self._app({**scope, "headers": headers}, receive, send)
 
@@ -90,6 +98,32 @@ class Gate:
         if hmac.compare_digest(_digest(credential.strip()), self._digest):
             return None
         return b'Bearer realm="mcp", error="invalid_token"'
+
+
+async def _while_wanted(app: ASGIApp, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer a request of 2026-07-28, and give it up when the client closes the connection.
+
+    That is how such a client cancels a call; the SDK watches for it only when it answers with a stream.
+    """
+    watching: list[asyncio.Task[None]] = []
+
+    async def watch() -> None:
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        wanted.cancel()
+
+    async def receiving() -> Message:
+        message = await receive()
+        if not watching and not message.get("more_body", False):
+            watching.append(asyncio.create_task(watch()))
+        return message
+
+    with anyio.CancelScope() as wanted:
+        try:
+            await app(scope, receiving, send)
+        finally:
+            for task in watching:
+                task.cancel()
 
 
 def _digest(secret: bytes) -> bytes:

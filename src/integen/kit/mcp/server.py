@@ -21,6 +21,7 @@ from ..connections import AsyncConnections
 from ..http import AsyncBaseTransport
 from ..options import AuthInput, Settings
 from . import handshake
+from .announcements import Announcements
 from .calls import Caller, ToolCalls, UnknownToolError, Wrap
 from .discovery import Discovery
 from .envelope import is_plain_call
@@ -63,7 +64,7 @@ def create_server(
 
     Without a `caller` one is made of `base_url`, `auth` and `transport`, and closed with the server. `wrap`
     gets the function that runs a tool of the API and returns the one to use; it is asked once per call.
-    Publish `ToolsListChanged` on `bus` to tell clients.
+    Publish `ToolsListChanged` on `bus` to tell clients of both eras.
 
     Raises FilterError when the options name a tool or a toolset that does not exist.
     """
@@ -73,6 +74,7 @@ def create_server(
     own = None if caller else _caller(catalog, base_url, auth, transport)
     handlers = _Handlers(catalog, options, selection, caller or cast("Caller", own), wrap)
     info = handshake.server_info(header)
+    bus = bus or InMemorySubscriptionBus()
     server = CatalogServer(
         info["name"],
         version=info["version"],
@@ -83,8 +85,9 @@ def create_server(
         cache_hints={"server/discover": CacheHint(ttl_ms=handshake.TTL_MS, scope=_scope(options))},
         on_list_tools=handlers.list_tools,
         on_call_tool=handlers.call_tool,
-        on_subscriptions_listen=ListenHandler(bus or InMemorySubscriptionBus()),
+        on_subscriptions_listen=ListenHandler(bus),
     )
+    server.add_notification_handler("notifications/initialized", types.NotificationParams, Announcements(bus))
     if not options.telemetry:
         server.middleware.clear()
     server.middleware.append(handlers.middleware)
