@@ -1,5 +1,6 @@
 """The tree on disk is the old one or the new one, and holds what people put there."""
 
+import os
 import signal
 import subprocess
 import sys
@@ -49,6 +50,84 @@ def test_an_edited_file_is_kept_and_named_until_force_overwrites_it(tmp_path: Pa
     assert (tmp_path / "pets" / "a.py").read_text() == "x = 2  # mine\n"
     assert write(tmp_path / "pets", a="x = 3", force=True).kept == ()
     assert (tmp_path / "pets" / "a.py").read_text() == "x = 3\n"
+
+
+def test_an_edit_that_is_no_longer_generated_stays_until_force_removes_it(tmp_path: Path) -> None:
+    pets = tmp_path / "pets"
+    write(pets, a="x = 1", b="y = 1")
+    (pets / "b.py").write_text("y = 2  # mine\n")
+    old = read_lock(pets)
+    tree = Tree(rendered={"a.py": "x = 1"}, copied={})
+    assert write_tree(pets, tree, Lock(), old).kept == ("b.py",)
+    assert (pets / "b.py").read_text() == "y = 2  # mine\n"
+    assert write_tree(pets, tree, Lock(), old, force=True).removed == 1
+    assert not (pets / "b.py").exists()
+
+
+def test_an_edit_that_the_generator_has_caught_up_with_is_no_edit(tmp_path: Path) -> None:
+    write(tmp_path / "pets", a="x = 1")
+    (tmp_path / "pets" / "a.py").write_text("x = 2\n")
+    written = write(tmp_path / "pets", a="x = 2")
+    assert (written.kept, written.unchanged) == ((), 2)
+
+
+def test_without_a_lock_what_differs_is_kept_and_named_and_force_replaces_it(tmp_path: Path) -> None:
+    """A lock that was lost must not mean that nothing is ever generated again without a word."""
+    pets = tmp_path / "pets"
+    write(pets, a="x = 1", b="y = 1")
+    (pets / "integen.lock").unlink()
+    written = write(pets, a="x = 2", b="y = 1")
+    assert written == Written(written=0, unchanged=2, removed=0, kept=("a.py",))
+    assert (pets / "a.py").read_text() == "x = 1\n"
+    assert write(pets, a="x = 2", b="y = 1", force=True).kept == ()
+    assert (pets / "a.py").read_text() == "x = 2\n"
+
+
+def test_a_file_of_yours_in_the_place_of_a_new_generated_one_is_kept_and_named(tmp_path: Path) -> None:
+    write(tmp_path / "pets", a="x = 1")
+    (tmp_path / "pets" / "b.py").write_text("mine = 1")
+    assert write(tmp_path / "pets", a="x = 1", b="y = 1").kept == ("b.py",)
+    assert (tmp_path / "pets" / "b.py").read_text() == "mine = 1"
+
+
+def test_links_of_yours_stay_links_wherever_they_lead(tmp_path: Path) -> None:
+    pets = tmp_path / "pets"
+    write(pets, a="x = 1")
+    (tmp_path / "shared").mkdir()
+    (tmp_path / "shared" / "big.bin").write_bytes(b"1")
+    (pets / "to_folder").symlink_to("../shared")
+    (pets / "to_file").symlink_to("../shared/big.bin")
+    (pets / "to_nothing").symlink_to("nowhere")
+    assert write(pets, a="x = 2").kept == ()
+    found = {path.name: str(path.readlink()) for path in pets.iterdir() if path.is_symlink()}
+    assert found == {"to_folder": "../shared", "to_file": "../shared/big.bin", "to_nothing": "nowhere"}
+
+
+def test_what_is_not_ours_is_carried_over_without_being_read(tmp_path: Path) -> None:
+    """A virtual environment or a repository within the folder is large, and may hold what cannot be read."""
+    pets = tmp_path / "pets"
+    write(pets, a="x = 1")
+    (pets / ".venv" / "bin").mkdir(parents=True)
+    mine = pets / ".venv" / "bin" / "tool"
+    mine.write_text("1")
+    os.mkfifo(pets / "pipe")  # reading it would block
+    before = mine.stat().st_ino
+    write(pets, a="x = 2")
+    assert mine.stat().st_ino == before
+    assert (pets / "pipe").is_fifo()
+
+
+def test_where_files_cannot_be_linked_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise OSError("no links here")
+
+    write(tmp_path / "pets", a="x = 1")
+    (tmp_path / "pets" / "mine.txt").write_text("1")
+    monkeypatch.setattr(os, "link", refuse)
+    write(tmp_path / "pets", a="x = 2")
+    assert (tmp_path / "pets" / "mine.txt").read_text() == "1"
 
 
 def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ def swap_in(staged: Path, final: Path) -> None:
     if _exchange(staged, final):
         shutil.rmtree(staged, ignore_errors=True)
         return
-    # NOTE: without an atomic exchange for a moment there is no tree at `final`; the next run's `recover` ends it.
+    # NOTE: without an atomic exchange no tree is at `final` for a moment; the next run's `recover` ends it.
     aside = aside_of(final)
     final.rename(aside)
     staged.rename(final)
@@ -47,6 +47,8 @@ def recover(final: Path) -> None:
 
 
 def _alive(process: int) -> bool:
+    if sys.platform == "win32":
+        return True  # signal 0 is Ctrl-C there: asking would interrupt
     try:
         os.kill(process, 0)
     except ProcessLookupError:
@@ -58,6 +60,8 @@ def _alive(process: int) -> bool:
 
 def _exchange(one: Path, other: Path) -> bool:
     """Exchange two directories atomically; False where the system or file system cannot."""
+    if sys.platform not in ("linux", "darwin"):
+        return False  # Windows cannot even open its own program as a library
     try:
         library = ctypes.CDLL(None, use_errno=True)
         if sys.platform == "linux":

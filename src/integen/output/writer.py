@@ -38,7 +38,7 @@ class Written:
     unchanged: int
     removed: int
     kept: tuple[str, ...]
-    """Hand-edited files that were kept."""
+    """Files in the place of generated ones that were kept: hand-edited, or not known to be ours."""
 
 
 def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, force: bool = False) -> Written:
@@ -79,40 +79,61 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _finish(staged: Path, directory: Path, lock: Lock, old: Lock | None, *, force: bool) -> Written:
-    new = {path: digest(data) for path, data in _contents(staged)}
-    owned = dict(old.files) if old else {}
-    present = dict(_contents(directory)) if directory.is_dir() else {}
+    new = {path: _digest_of(staged, path) or "" for path in _paths(staged)}
+    owned = old.files if old else {}
     kept, removed, unchanged = [], 0, 0
-    for path, data in present.items():
-        edited = path in owned and digest(data) != owned[path]
-        if path not in owned or (edited and not force):
+    for path in _paths(directory):
+        ours = path in owned or path in new
+        found = _digest_of(directory, path) if ours else None
+        # Without a lock nothing is known to be ours: what differs from what would be written may be an edit.
+        edited = ours and found not in (owned.get(path), new.get(path))
+        if not ours or (edited and not force):
             _carry(staged, path, directory)
             if edited:
                 kept.append(path)
         elif path not in new:
             removed += 1
-        elif new[path] == owned[path]:
+        elif new[path] == found:
             unchanged += 1
     _write(os.fspath(staged / NAME), lock_bytes(replace(lock, files=dict(sorted(new.items())))))
     return Written(
-        written=len(new) - unchanged, unchanged=unchanged, removed=removed, kept=tuple(sorted(kept))
+        written=len(new) - unchanged - sum(path in new for path in kept),
+        unchanged=unchanged,
+        removed=removed,
+        kept=tuple(kept),
     )
 
 
 def _carry(staged: Path, path: str, directory: Path) -> None:
-    target = staged / path
+    """Put a file or link that is not ours into the staged tree: the same file where it can be linked."""
+    source, target = directory / path, staged / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copy2(directory / path, target, follow_symlinks=False)
+    target.unlink(missing_ok=True)
+    if not source.is_symlink():
+        try:
+            os.link(source, target)
+            return
+        except OSError:
+            pass  # a file system without hard links
+    shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _contents(directory: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield `(path, bytes)` of every file below, sorted; caches and the lock itself are left out."""
+def _paths(directory: Path) -> Iterator[str]:
+    """Yield the path of every file and link below, sorted; caches and the lock itself are left out."""
     base = os.fspath(directory)
     for folder, folders, names in os.walk(base):
+        links = [name for name in folders if os.path.islink(f"{folder}/{name}")]  # noqa: PTH114 (thousands)
         folders[:] = sorted(name for name in folders if name not in _IGNORED)
-        for name in sorted(names):
-            path = f"{folder}/{name}"
-            relative = os.path.relpath(path, base).replace(os.sep, "/")
+        for name in sorted((*names, *links)):
+            relative = os.path.relpath(f"{folder}/{name}", base).replace(os.sep, "/")
             if relative != NAME:
-                with open(path, "rb") as file:  # noqa: PTH123 (thousands of files)
-                    yield relative, file.read()
+                yield relative
+
+
+def _digest_of(directory: Path, path: str) -> str | None:
+    """Return the digest of a file's content; None for what is no file, such as a dangling link."""
+    full = f"{os.fspath(directory)}/{path}"
+    if not os.path.isfile(full):  # noqa: PTH113 (thousands)
+        return None
+    with open(full, "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files)
+        return digest(file.read())
