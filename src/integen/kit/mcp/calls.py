@@ -14,10 +14,11 @@ from ..http import Response
 from ..kinds import is_list
 from ..records import Integration, Operation
 from .arguments import fit, message
+from .bounded import TooLargeError
 from .failures import explained
 from .filters import Selection
 from .handshake import one_line
-from .results import Rendering, Result, error_result, rendered
+from .results import Rendering, Result, error_result, rendered, too_large
 
 FIELDS = "_fields"
 """The argument that every tool takes beside its own: which parts of the answer to return."""
@@ -87,6 +88,8 @@ class ToolCalls:
             return error_result(
                 f"Invalid arguments for {tool.name}; nothing was sent: {one_line(str(error), 500)}"
             )
+        except TooLargeError as error:
+            return error_result(too_large(error.most, tuple(tool.schema.get("properties", ()))))
         except APIError as error:
             credentials, scopes = self._required(self._catalog.operation(tool.entry.operation))
             return error_result(explained(error, credentials=credentials, scopes=scopes))

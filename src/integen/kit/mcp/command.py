@@ -48,6 +48,7 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str], *, program: 
             exclude_tools=tuple(parsed.exclude_tool) or twins.names("EXCLUDE_TOOLS"),
             read_only=parsed.read_only or twins.flag("READ_ONLY"),
             max_result_chars=_size(parsed.max_result_chars or twins.number("MAX_RESULT_CHARS")),
+            max_answer_bytes=_megabytes(parsed.max_answer_mb or twins.number("MAX_ANSWER_MB")),
         ),
         transport=parsed.transport,
         host=parsed.host or twins.text("HOST") or "127.0.0.1",
@@ -67,7 +68,7 @@ def _parser(program: str, version: str) -> argparse.ArgumentParser:
         description="MCP server. Without options it talks to one client on standard input and output.",
         epilog=f"Also from the environment: {prefix}TOOLSETS, {prefix}TOOLS, {prefix}EXCLUDE_TOOLS (names "
         f"between commas), {prefix}READ_ONLY=1, {prefix}TOOLS_MODE, {prefix}MAX_RESULT_CHARS, "
-        f"{prefix}HOST, {prefix}PORT.",
+        f"{prefix}MAX_ANSWER_MB, {prefix}HOST, {prefix}PORT.",
     )
     add = parser.add_argument
     add("--transport", choices=("stdio", "http"), default="stdio")
@@ -89,7 +90,18 @@ def _parser(program: str, version: str) -> argparse.ArgumentParser:
     add("--list", action="store_true", help="print the tools and exit")
     add("--json", action="store_true", help="with --list: as JSON")
     add("--base-url", metavar="URL", help="where the API is")
-    add("--max-result-chars", type=int, metavar="N", help="size of an answer (default: 100000)")
+    add(
+        "--max-result-chars",
+        type=int,
+        metavar="N",
+        help="characters of an answer to the client (default: 100000)",
+    )
+    add(
+        "--max-answer-mb",
+        type=int,
+        metavar="N",
+        help="megabytes of an answer that are read at most (default: 50)",
+    )
     add(
         "--auth-token-env",
         metavar="VARIABLE",
@@ -116,6 +128,12 @@ def _size(characters: int | None) -> int:
     if characters is not None and characters < LEAST_RESULT:
         raise UsageError(f"--max-result-chars: at least {LEAST_RESULT}")
     return characters or ServeOptions().max_result_chars
+
+
+def _megabytes(number: int | None) -> int:
+    if number is not None and number < 1:
+        raise UsageError("--max-answer-mb: at least 1")
+    return number * 1_000_000 if number else ServeOptions().max_answer_bytes
 
 
 def _url(url: str | None) -> str | None:

@@ -34,6 +34,8 @@ class ServeOptions(NamedTuple):
     read_only: bool = False
     """Only tools that read; wins over everything else."""
     max_result_chars: int = 100_000
+    max_answer_bytes: int = 50_000_000
+    """Of an answer of the API, decompressed: more is not read."""
     telemetry: bool = False
     """Keep the SDK's OpenTelemetry middleware."""
     cache_scope: str = "public"

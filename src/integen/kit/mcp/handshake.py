@@ -122,4 +122,5 @@ def one_line(text: str, limit: int) -> str:
     clean = " ".join("".join(char if char.isprintable() else " " for char in text).split())
     if len(clean) <= limit:
         return clean
-    return clean[: limit - 3].rpartition(" ")[0].rstrip(",;:.") + "..."
+    kept = clean[: limit - 3]
+    return (kept.rpartition(" ")[0] or kept).rstrip(",;:.") + "..."

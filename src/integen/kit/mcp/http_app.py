@@ -64,7 +64,7 @@ def _loopback_only(host: str) -> TransportSecuritySettings:
 
 
 class Gate:
-    """Stands before the SDK's application: health, the bearer token, clients who give up, padded header values.
+    """Stands before the SDK's application: health, the bearer token, who gives up, padded header values.
 
     The padding (RFC 9110, section 5.5) is removed because the SDK compares raw header values with the body.
     """

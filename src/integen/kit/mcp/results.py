@@ -111,12 +111,22 @@ def _top_level(data: Any) -> str:
     return f"It has: {', '.join(names)}."
 
 
+def too_large(most: int, arguments: Sequence[str]) -> str:
+    """Say that an answer was not read to its end, and how to ask for less; projection would come too late."""
+    ways = [*_paging(arguments), "narrow the query"]
+    ask = f"Ask for less: {', or '.join(ways)}."
+    return f"The API's answer is larger than {most:,} bytes and was not read. {ask}"
+
+
+def _paging(arguments: Sequence[str]) -> list[str]:
+    names = [name for name in arguments if _PAGING.fullmatch(name)][:4]
+    return [f"page with {', '.join(f'`{name}`' for name in names)}"] if names else []
+
+
 def _cut_note(cuts: Sequence[Cut], how: Rendering) -> str:
     shown = "; ".join(map(str, cuts[:5]))
     ways = ['name the fields you need, such as `_fields: ["id"]` (`fields` in call_* tools)']
-    if paging := [name for name in how.arguments if _PAGING.fullmatch(name)]:
-        ways.append(f"page with {', '.join(f'`{name}`' for name in paging[:4])}")
-    ways.append("narrow the query")
+    ways += [*_paging(how.arguments), "narrow the query"]
     return f"[Cut to {how.limit:,} characters: {shown}. For the rest: {', or '.join(ways)}.]"
 
 

@@ -15,13 +15,13 @@ from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, Sub
 from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
-from ..callers import AsyncCaller
 from ..catalog import Catalog
 from ..connections import AsyncConnections
 from ..http import AsyncBaseTransport
 from ..options import AuthInput, Settings
 from . import handshake
 from .announcements import Announcements
+from .bounded import BoundedCaller
 from .calls import Caller, ToolCalls, UnknownToolError, Wrap
 from .discovery import Discovery
 from .envelope import is_plain_call
@@ -71,7 +71,8 @@ def create_server(
     options = options or ServeOptions()
     header = catalog.header
     selection = select(catalog.index(), options, header.get("toolsets", {}))
-    own = None if caller else _caller(catalog, base_url, auth, transport)
+    settings = Settings(base_url=base_url, auth=auth)
+    own = None if caller else _caller(catalog, settings, transport, options.max_answer_bytes)
     handlers = _Handlers(catalog, options, selection, caller or cast("Caller", own), wrap)
     info = handshake.server_info(header)
     bus = bus or InMemorySubscriptionBus()
@@ -99,13 +100,13 @@ def _scope(options: ServeOptions) -> Any:
 
 
 def _caller(
-    catalog: Catalog, base_url: str | None, auth: AuthInput | None, transport: AsyncBaseTransport | None
-) -> AsyncCaller:
-    settings = Settings(base_url=base_url, auth=auth)
-    return AsyncCaller(catalog, settings=settings, connections=AsyncConnections(transport=transport))
+    catalog: Catalog, settings: Settings, transport: AsyncBaseTransport | None, most: int
+) -> BoundedCaller:
+    connections = AsyncConnections(transport=transport)
+    return BoundedCaller(catalog, settings=settings, connections=connections, most=most)
 
 
-def _closing(caller: AsyncCaller | None) -> Callable[[Server[Any]], AbstractAsyncContextManager[Any]]:
+def _closing(caller: BoundedCaller | None) -> Callable[[Server[Any]], AbstractAsyncContextManager[Any]]:
     @asynccontextmanager
     async def lifespan(_: Server[Any]) -> AsyncGenerator[dict[str, Any]]:
         try:
