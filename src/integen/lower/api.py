@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from integen.diagnostics.diagnostic import Diagnostics
-from integen.ir.api import Api
-from integen.ir.origin import ROOT, Origin, child
+from integen.ir.api import Api, SecurityScheme, Server
+from integen.ir.origin import ROOT, child
 from integen.lower.context import Context, extensions
+from integen.lower.dialect import SWAGGER, dialect_of
 from integen.lower.operation import Operations
+from integen.lower.parts import OpenApiParts, Parts
 from integen.lower.paths import Paths
-from integen.lower.schema import Schemas, without_loops
+from integen.lower.schema import Schemas, named_schemas, without_loops
 from integen.lower.security import requirements, schemes
 from integen.lower.server import default_servers, servers
+from integen.lower.swagger.parts import SwaggerParts
+from integen.lower.swagger.server import document_servers
 from integen.lower.tag import tags
 from integen.source.collector import without_collector
 from integen.source.frame import version_of
@@ -30,13 +35,14 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
     version = version_of(document)
     diagnostics.items.extend(sources.diagnostics.items)
     said = len(sources.diagnostics.items)
-    context = Context(sources, diagnostics, old=version.startswith("3.0"))
+    context = Context(sources, diagnostics, dialect_of(version))
     schemas = Schemas(context)
     _require_components(schemas, "", set())
-    components = context.mapping(document, "components", ROOT)
-    declared = schemes(context, components, child(ROOT, "components"))
-    known = frozenset(scheme.key for scheme in declared)
-    operations = Operations(schemas, schemes=known, security=requirements(context, document, ROOT, known))
+    front = _swagger(schemas, document) if context.dialect is SWAGGER else _openapi(schemas, document)
+    known = frozenset(scheme.key for scheme in front.schemes)
+    operations = Operations(
+        context, front.parts, schemes=known, security=requirements(context, document, ROOT, known)
+    )
     paths = Paths(context, operations)
     lowered = paths.lower(document)
     _drain(schemas)
@@ -47,8 +53,8 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
         version=context.text(info, "version", child(ROOT, "info")) or "",
         description=context.text(info, "description", child(ROOT, "info")),
         dialect=version,
-        servers=servers(context, document, ROOT) or default_servers(context),
-        security_schemes=declared,
+        servers=front.servers,
+        security_schemes=front.schemes,
         tags=tags(context, document, lowered),
         operations=lowered,
         schemas=schemas.done,
@@ -58,6 +64,34 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
         license=_license(context, info),
         extensions=extensions(document),
         skipped=paths.skipped,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Front:
+    """What each family of versions writes in its own way."""
+
+    parts: Parts
+    schemes: tuple[SecurityScheme, ...]
+    servers: tuple[Server, ...]
+
+
+def _openapi(schemas: Schemas, document: dict[str, Any]) -> _Front:
+    context = schemas.context
+    components = context.mapping(document, "components", ROOT)
+    return _Front(
+        parts=OpenApiParts(schemas),
+        schemes=schemes(context, components, "securitySchemes", child(ROOT, "components")),
+        servers=servers(context, document, ROOT) or default_servers(context),
+    )
+
+
+def _swagger(schemas: Schemas, document: dict[str, Any]) -> _Front:
+    context = schemas.context
+    return _Front(
+        parts=SwaggerParts(schemas, document),
+        schemes=schemes(context, document, "securityDefinitions", ROOT),
+        servers=document_servers(context, document),
     )
 
 
@@ -87,8 +121,8 @@ def _drain(schemas: Schemas) -> None:
 def _require_components(schemas: Schemas, document: str, seen: set[str]) -> None:
     seen.add(document)
     value = schemas.context.sources.documents[document].value
-    components = value.get("components") if isinstance(value, dict) else None
-    declared = components.get("schemas") if isinstance(components, dict) else None
-    place = Origin(f"{document}#/components/schemas")
-    for name, schema in (declared if isinstance(declared, dict) else {}).items():
+    for key in schemas.context.dialect.schemas:
+        value = value.get(key) if isinstance(value, dict) else None
+    place = named_schemas(schemas.context, document)
+    for name, schema in (value if isinstance(value, dict) else {}).items():
         schemas.require(child(place, name), schema)

@@ -8,6 +8,7 @@ from typing import Any
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
+from integen.lower.dialect import Dialect
 from integen.source.sources import Sources, UnresolvedError
 
 _HOPS = 32
@@ -22,14 +23,14 @@ class Unusable(Exception):
 
 
 class Context:
-    """Shared by all modules that lower one set of documents. `old` says that the dialect is OpenAPI 3.0."""
+    """Shared by all modules that lower one set of documents."""
 
-    __slots__ = ("_said", "diagnostics", "old", "sources")
+    __slots__ = ("_said", "diagnostics", "dialect", "sources")
 
-    def __init__(self, sources: Sources, diagnostics: Diagnostics, *, old: bool) -> None:
+    def __init__(self, sources: Sources, diagnostics: Diagnostics, dialect: Dialect) -> None:
         self.sources = sources
         self.diagnostics = diagnostics
-        self.old = old
+        self.dialect = dialect
         self._said: set[tuple[str, Origin | None, str]] = set()
 
     def report(self, code: str, message: str, origin: Origin, *, note: str | None = None) -> None:

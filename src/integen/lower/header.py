@@ -7,7 +7,7 @@ from typing import Any
 
 from integen.ir.api import Location, Parameter
 from integen.ir.origin import Origin, child
-from integen.ir.schema import String
+from integen.ir.schema import Schema, String
 from integen.lower.context import Unusable
 from integen.lower.notes import with_examples
 from integen.lower.schema import Schemas
@@ -34,14 +34,12 @@ def headers(schemas: Schemas, node: dict[str, Any], origin: Origin) -> tuple[Par
 
 def _header(schemas: Schemas, name: str, node: dict[str, Any], origin: Origin) -> Parameter:
     context = schemas.context
-    schema = String(origin=child(origin, "schema"))
-    lowered = schemas.lower(node["schema"], child(origin, "schema")) if "schema" in node else schema
     content = node.get("content")
     return Parameter(
         origin=origin,
         name=name,
         location=Location.HEADER,
-        schema=with_examples(context, lowered, node, origin),
+        schema=with_examples(context, _schema(schemas, node, origin), node, origin),
         required=context.flag(node, "required", origin),
         description=context.text(node, "description", origin),
         deprecated=context.flag(node, "deprecated", origin),
@@ -49,3 +47,17 @@ def _header(schemas: Schemas, name: str, node: dict[str, Any], origin: Origin) -
         explode=context.flag(node, "explode", origin),
         content_type=next(iter(content), None) if isinstance(content, dict) else None,
     )
+
+
+def _schema(schemas: Schemas, node: dict[str, Any], origin: Origin) -> Schema:
+    if "schema" in node:
+        return schemas.lower(node["schema"], child(origin, "schema"))
+    if "type" in node:  # Swagger 2.0's way: the header is its own schema
+        own = {key: value for key, value in node.items() if key not in _OF_THE_HEADER}
+        return schemas.lower(own, origin)
+    return String(origin=child(origin, "schema"))
+
+
+_OF_THE_HEADER = frozenset(
+    {"required", "description", "deprecated", "style", "explode", "collectionFormat", "example", "examples"}
+)

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
-from integen.ir.api import Effect, Location, Operation, Parameter, Requirement, Server
+from integen.ir.api import Effect, Location, Operation, Parameter, Requirement
 from integen.ir.origin import Origin, child
 from integen.ir.schema import String
-from integen.lower.body import Bodies
 from integen.lower.context import Context, extensions
-from integen.lower.parameter import Parameters
-from integen.lower.response import Responses
-from integen.lower.schema import Schemas
+from integen.lower.parts import Parts, Shared
 from integen.lower.security import requirements
-from integen.lower.server import servers
 
 _READS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY"})
 _IDEMPOTENT = _READS | {"PUT", "DELETE"}
@@ -25,27 +20,19 @@ _VARIABLE = re.compile(r"\{([^{}]+)\}")
 _OWNED = frozenset({"accept", "content-type"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shared:
-    """What a path item gives to its operations."""
-
-    path: str
-    parameters: tuple[Parameter, ...]
-    servers: tuple[Server, ...]
-    summary: str | None
-    description: str | None
-
-
 class Operations:
     """Lowers operations of one set of documents."""
 
     def __init__(
-        self, schemas: Schemas, *, schemes: frozenset[str], security: tuple[Requirement, ...] | None
+        self,
+        context: Context,
+        parts: Parts,
+        *,
+        schemes: frozenset[str],
+        security: tuple[Requirement, ...] | None,
     ) -> None:
-        self._context: Context = schemas.context
-        self.parameters = Parameters(schemas)
-        self._bodies = Bodies(schemas)
-        self._responses = Responses(schemas)
+        self._context = context
+        self.parts = parts
         self._schemes = schemes
         self._security = security
         """The document's own, for operations that do not say."""
@@ -56,8 +43,8 @@ class Operations:
         security = (
             requirements(context, node, origin, self._schemes) if "security" in node else self._security
         )
-        own = self.all_parameters(node, origin)
-        body = node.get("requestBody")
+        parts = self.parts
+        own = parts.parameters(node, origin)
         return Operation(
             origin=origin,
             method=method,
@@ -70,10 +57,10 @@ class Operations:
             parameters=self._fitting(
                 _united(shared.parameters, own), shared.path, origin, secured=bool(security)
             ),
-            body=None if body is None else self._bodies.lower(body, child(origin, "requestBody")),
-            responses=self._responses.lower(node, origin),
+            body=parts.body(node, origin, shared),
+            responses=parts.responses(node, origin),
             security=security,
-            servers=servers(context, node, origin) or shared.servers,
+            servers=parts.servers(node, origin) or shared.servers,
             effect=_effect(method),
             idempotent=method in _IDEMPOTENT,
             docs_url=context.text(
@@ -81,13 +68,6 @@ class Operations:
             ),
             extensions=extensions(node),
         )
-
-    def all_parameters(self, node: dict[str, Any], origin: Origin) -> tuple[Parameter, ...]:
-        """Lower the member `parameters`. Raises Unusable."""
-        place = child(origin, "parameters")
-        values = self._context.sequence(node, "parameters", origin)
-        lowered = (self.parameters.lower(value, child(place, index)) for index, value in enumerate(values))
-        return tuple(item for item in lowered if item is not None)
 
     def _tags(self, node: dict[str, Any], origin: Origin) -> tuple[str, ...]:
         values = self._context.sequence(node, "tags", origin)

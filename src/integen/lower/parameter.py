@@ -55,7 +55,7 @@ class Parameters:
             raise unusable("IG405", "a parameter without `name`", origin)
         location = self._location(name, node, origin)
         schema, content_type = self._schema(name, node, origin)
-        style = self._style(name, location, node, origin)
+        style, explode = self._wire(name, location, node, origin)
         return Parameter(
             origin=origin,
             name=name,
@@ -65,8 +65,8 @@ class Parameters:
             description=context.text(node, "description", origin),
             deprecated=context.flag(node, "deprecated", origin),
             style=style,
-            explode=context.flag(node, "explode", origin, default=style in _EXPLODED),
-            allow_reserved=context.flag(node, "allowReserved", origin),
+            explode=explode,
+            allow_reserved=self._reserved(node, origin),
             allow_empty=context.flag(node, "allowEmptyValue", origin),
             content_type=content_type,
         )
@@ -103,6 +103,14 @@ class Parameters:
             return self._schemas.lower(own, origin), None
         context.report("IG406", f"the parameter `{name}` has no `schema`", origin)
         return with_examples(context, String(origin=child(origin, "schema")), node, origin), None
+
+    def _reserved(self, node: dict[str, Any], origin: Origin) -> bool:
+        return self._context.flag(node, "allowReserved", origin)
+
+    def _wire(self, name: str, location: Location, node: dict[str, Any], origin: Origin) -> tuple[str, bool]:
+        """Return the style and `explode`."""
+        style = self._style(name, location, node, origin)
+        return style, self._context.flag(node, "explode", origin, default=style in _EXPLODED)
 
     def _style(self, name: str, location: Location, node: dict[str, Any], origin: Origin) -> str:
         allowed = _STYLES[location]

@@ -10,10 +10,12 @@ from integen.diagnostics.diagnostic import Diagnostic
 from integen.ir.api import Operation
 from integen.ir.origin import ROOT, Origin, child
 from integen.lower.context import Context, Unusable, unusable
-from integen.lower.operation import Operations, Shared
-from integen.lower.server import servers
+from integen.lower.operation import Operations
+from integen.lower.parts import Shared
 
 _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
+_TABLES = ("paths", "x-ms-paths")
+"""Azure's second table has paths that differ in their query only: `/{container}?comp=list`."""
 _HOPS = 32
 
 
@@ -29,12 +31,13 @@ class Paths:
 
     def lower(self, document: dict[str, Any]) -> tuple[Operation, ...]:
         """Return the operations in document order; within a path in the order in which it writes them."""
-        place = child(ROOT, "paths")
         found: list[Operation] = []
-        for path, value in self._context.mapping(document, "paths", ROOT).items():
-            if path[:2] == "x-" or value is None:
-                continue
-            found.extend(self._item(self._slashed(path, child(place, path)), value, child(place, path)))
+        for key in _TABLES:
+            place = child(ROOT, key)
+            for path, value in self._context.mapping(document, key, ROOT).items():
+                if path[:2] == "x-" or value is None:
+                    continue
+                found.extend(self._item(self._slashed(path, child(place, path)), value, child(place, path)))
         return tuple(found)
 
     def _slashed(self, path: str, origin: Origin) -> str:
@@ -79,10 +82,13 @@ class Paths:
     def _shared(self, path: str, members: dict[str, tuple[Any, Origin]], origin: Origin) -> Shared:
         node = {key: value for key, (value, _) in members.items()}
         place = members["parameters"][1].rpartition("/")[0] if "parameters" in members else origin
+        parts = self._operations.parts
         return Shared(
             path=path,
-            parameters=self._operations.all_parameters(node, Origin(place)),
-            servers=servers(self._context, node, origin),
+            item=node,
+            origin=Origin(place),
+            parameters=parts.parameters(node, Origin(place)),
+            servers=parts.servers(node, origin),
             summary=self._context.text(node, "summary", origin),
             description=self._context.text(node, "description", origin),
         )

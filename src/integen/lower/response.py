@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from integen.ir.api import Response
+from integen.ir.api import Media, Response
 from integen.ir.origin import Origin, child
 from integen.lower.context import Unusable
 from integen.lower.header import headers
@@ -22,12 +22,13 @@ class Responses:
 
     def __init__(self, schemas: Schemas) -> None:
         self._schemas = schemas
-        self._known: dict[tuple[Origin, str], Response] = {}
+        self._known: dict[tuple[Origin, str, tuple[str, ...]], Response] = {}
 
     def lower(self, node: dict[str, Any], origin: Origin) -> tuple[Response, ...]:
         """Lower the member `responses` of an operation, in document order."""
         context = self._schemas.context
         place = child(origin, "responses")
+        types = self._types(node, origin)
         lowered: list[Response] = []
         for key, value in context.mapping(node, "responses", origin).items():
             if key[:2] == "x-":
@@ -38,21 +39,28 @@ class Responses:
                 context.report("IG408", f"`{key[:40]}` is not a status", where, note=_LEFT_OUT)
                 continue
             try:
-                lowered.append(self._response(status, value, where))
+                lowered.append(self._response(status, value, where, types))
             except Unusable as error:
                 context.pass_on(replace(error.diagnostic, note=_LEFT_OUT))
         return tuple(lowered)
 
-    def _response(self, status: str, value: Any, origin: Origin) -> Response:
+    def _types(self, node: dict[str, Any], origin: Origin) -> tuple[str, ...]:
+        """Return the media types that an operation says for all its responses: none in OpenAPI 3."""
+        return ()
+
+    def _media(self, node: dict[str, Any], origin: Origin, types: tuple[str, ...]) -> tuple[Media, ...]:
+        return media_types(self._schemas, node, origin)
+
+    def _response(self, status: str, value: Any, origin: Origin, types: tuple[str, ...]) -> Response:
         context = self._schemas.context
         node, place = context.follow({} if value is None else value, origin)
-        known = self._known.get((place, status))
+        known = self._known.get((place, status, types))
         if known is None:
-            known = self._known[place, status] = Response(
+            known = self._known[place, status, types] = Response(
                 origin=place,
                 status=status,
                 description=context.text(node, "description", place),
-                media=media_types(self._schemas, node, place),
+                media=self._media(node, place, types),
                 headers=headers(self._schemas, node, place),
             )
         return known

@@ -113,7 +113,7 @@ class Schemas:
         if "$ref" in value or "$dynamicRef" in value:
             return self._reference(value, origin, depth)
         notes = notes_of(self.context, value, origin)
-        nullable = value.get("nullable") is True
+        nullable = _nullable(value)
         inner = NO_NOTES if nullable else notes
         if not COMBINATIONS.isdisjoint(value):
             schema = composed(self, value, origin, depth, inner)
@@ -125,7 +125,7 @@ class Schemas:
         """Return where a discriminator's value leads: the name of a component schema, or a reference."""
         if isinstance(name, str):
             document = origin.partition("#")[0]
-            pointer = child(Origin(document + "#/components/schemas"), name)
+            pointer = child(named_schemas(self.context, document), name)
             try:
                 self.require(pointer, self.context.sources.at(pointer))
                 return pointer
@@ -152,15 +152,9 @@ class Schemas:
         target = self._target(node[key], child(origin, key))
         if len(node) == 1:
             return Anything(origin=origin) if target is None else Ref(origin=origin, target=target)
-        if self.context.old:  # 3.0 ignores what stands beside a reference, but the words are worth keeping
-            notes = notes_of(
-                self.context, {k: node[k] for k in ("summary", "description") if k in node}, origin
-            )
-            return (
-                Anything(origin=origin, notes=notes)
-                if target is None
-                else Ref(origin=origin, notes=notes, target=target)
-            )
+        words = self.context.dialect.beside_ref
+        if words is not None:
+            node = {name: value for name, value in node.items() if name == key or name in words}
         return self._reference_with_siblings(node, key, target, origin, depth)
 
     def _reference_with_siblings(
@@ -173,11 +167,7 @@ class Schemas:
             return Anything(origin=origin, notes=notes)
         if not narrows:
             ref = Ref(origin=origin, notes=notes, target=target)
-            return (
-                with_null(replace(ref, notes=NO_NOTES), origin, notes)
-                if node.get("nullable") is True
-                else ref
-            )
+            return with_null(replace(ref, notes=NO_NOTES), origin, notes) if _nullable(node) else ref
         own = {name: value for name, value in rest.items() if name[:2] != "x-" and name not in _WORDS}
         parts = (Ref(origin=child(origin, key), target=target), self.lower(own, origin, depth + 1))
         return AllOf(origin=origin, notes=notes, parts=parts)
@@ -238,6 +228,8 @@ class Schemas:
         return union_of(variants, origin, notes)
 
     def _unknown(self, stated: str, node: dict[str, Any], origin: Origin, depth: int, notes: Notes) -> Schema:
+        if stated == "file" and self.context.dialect.files:
+            return _file(self, node, origin, depth, notes)
         meant = _MEANT.get(stated.lower())
         builder = _TYPES.get(stated.lower())
         message = f"`{stated[:40]}` is not a type"
@@ -270,6 +262,16 @@ class Schemas:
         if len(some) == len(unique):
             return Enum(origin=origin, notes=notes, values=some)
         return union_of([Enum(origin=origin, values=some), Null(origin=origin)], origin, notes)
+
+
+def named_schemas(context: Context, document: str) -> Origin:
+    """Return where a document keeps the schemas that have a name."""
+    return Origin(f"{document}#/{'/'.join(context.dialect.schemas)}")
+
+
+def _nullable(node: dict[str, Any]) -> bool:
+    """Whether null is allowed beside the type; Swagger 2.0 has only the vendors' word for it."""
+    return node.get("nullable") is True or node.get("x-nullable") is True
 
 
 _ANY = "any value is accepted there"

@@ -23,14 +23,16 @@ _FLOWS = {
 _KEY_PLACES = {"header": Location.HEADER, "query": Location.QUERY, "cookie": Location.COOKIE}
 
 
-def schemes(context: Context, components: dict[str, Any], origin: Origin) -> tuple[SecurityScheme, ...]:
-    """Lower `components.securitySchemes`; unusable ones are diagnosed and left out."""
-    place = child(origin, "securitySchemes")
+def schemes(context: Context, holder: dict[str, Any], key: str, origin: Origin) -> tuple[SecurityScheme, ...]:
+    """Lower the schemes in the member `key` of `holder`; unusable ones are diagnosed and left out."""
+    place = child(origin, key)
     lowered: list[SecurityScheme] = []
-    for key, value in context.mapping(components, "securitySchemes", origin).items():
+    for name, value in context.mapping(holder, key, origin).items():
+        if name[:2] == "x-" and not isinstance(value, dict):
+            continue
         try:
-            node, where = context.follow(value, child(place, key))
-            lowered.append(_scheme(context, key, node, where))
+            node, where = context.follow(value, child(place, name))
+            lowered.append(_scheme(context, name, node, where))
         except Unusable as error:
             severity = CODES[error.diagnostic.code].severity
             context.pass_on(replace(error.diagnostic, severity=severity, note="it is left out"))
@@ -38,8 +40,8 @@ def schemes(context: Context, components: dict[str, Any], origin: Origin) -> tup
 
 
 def _scheme(context: Context, key: str, node: dict[str, Any], origin: Origin) -> SecurityScheme:
-    stated = context.text(node, "type", origin) or ""
-    kind = _KINDS.get(stated.lower())
+    stated = (context.text(node, "type", origin) or "").lower()
+    kind = "http" if stated == "basic" else _KINDS.get(stated)
     if kind is None:
         raise unusable("IG411", f"`{key}` has no known `type`", origin)
     location = _KEY_PLACES.get(str(node.get("in", "")).lower()) if kind == "apiKey" else None
@@ -47,6 +49,8 @@ def _scheme(context: Context, key: str, node: dict[str, Any], origin: Origin) ->
     if kind == "apiKey" and (location is None or not parameter):
         raise unusable("IG411", f"`{key}` does not say where its key goes (`in` and `name`)", origin)
     scheme = (context.text(node, "scheme", origin) or "").strip().lower() or None
+    if stated == "basic":  # Swagger 2.0
+        scheme = "basic"
     if kind == "http" and scheme is None:
         raise unusable("IG411", f"`{key}` does not name its HTTP `scheme`", origin)
     return SecurityScheme(
@@ -64,6 +68,10 @@ def _scheme(context: Context, key: str, node: dict[str, Any], origin: Origin) ->
 
 
 def _flows(context: Context, node: dict[str, Any], origin: Origin) -> tuple[Flow, ...]:
+    only = context.text(node, "flow", origin)
+    if only is not None and "flows" not in node:  # Swagger 2.0: the scheme is its only flow
+        kind = _FLOWS.get(only.strip().lower())
+        return () if kind is None else (_flow(context, kind, node, origin),)
     place = child(origin, "flows")
     flows: list[Flow] = []
     for key, value in context.mapping(node, "flows", origin).items():

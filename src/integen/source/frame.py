@@ -11,6 +11,7 @@ from integen.source.document import Document
 from integen.source.trouble import trouble
 
 _VERSION = re.compile(r"3\.([0-2])(\..*)?")
+_SWAGGER = re.compile(r"2(\.0)*")
 
 
 def check(document: Document, diagnostics: Diagnostics) -> None:
@@ -19,28 +20,30 @@ def check(document: Document, diagnostics: Diagnostics) -> None:
     if not isinstance(value, dict):
         raise _error("IG101", f"the document is {_kind(value)}, not an object", document)
     version = _version(document)
-    if version.startswith("3.2"):
-        diagnostics.report("IG109", f"OpenAPI `{version}` is read as 3.1", Origin("#/openapi"))
     paths = value.get("paths")
-    if isinstance(paths, dict):
+    if isinstance(paths, dict) or isinstance(value.get("x-ms-paths"), dict):
         return
     if paths is not None:
         raise _error("IG105", f"`paths` is {_kind(paths)}, not an object", document, Origin("#/paths"))
-    if version.startswith("3.0") or not (value.get("webhooks") or value.get("components")):
+    if version.startswith(("2", "3.0")) or not (value.get("webhooks") or value.get("components")):
         raise _error("IG105", "the document has no `paths`", document)
     diagnostics.report("IG106", "the document has no `paths`, so it has no operations", ROOT)
 
 
 def version_of(value: dict[str, JsonValue]) -> str:
     """Return the version as text; YAML reads an unquoted `3.1` as a number."""
-    return str(value.get("openapi", "")).strip()
+    return str(value.get("openapi", value.get("swagger", ""))).strip()
 
 
 def _version(document: Document) -> str:
     value = document.value
+    if "openapi" not in value and "swagger" in value:
+        version = version_of(value)
+        if _SWAGGER.fullmatch(version) is None:
+            message = f"Swagger version `{version[:20]}` is not supported"
+            raise _error("IG103", message, document, Origin("#/swagger"))
+        return version
     if "openapi" not in value:
-        if "swagger" in value:
-            raise _error("IG104", "Swagger 2.0 is not supported yet", document, Origin("#/swagger"))
         raise _error("IG102", "the document has neither `openapi` nor `swagger`", document)
     version = version_of(value)
     if _VERSION.fullmatch(version) is None:
