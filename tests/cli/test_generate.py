@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from tests.cli.conftest import SPECS, Integen
 
 BROKEN_REFERENCE = """\
@@ -74,6 +76,49 @@ def test_an_operation_that_cannot_be_generated_is_told_and_the_others_are_made(
     assert "note: `GET /a` is not generated" in told.stderr
 
 
+def many_warnings(operations: int) -> str:
+    """Return a document with a warning for each operation: path parameters that nobody declared."""
+    paths = "".join(
+        f'  /p{number}/{{id}}: {{get: {{responses: {{"200": {{description: ok}}}}}}}}\n'
+        for number in range(operations)
+    )
+    return f'openapi: 3.1.0\ninfo: {{title: Many, version: "1"}}\npaths:\n{paths}'
+
+
+def test_of_many_warnings_of_a_kind_three_are_shown_and_all_are_counted(
+    integen: Integen, tmp_path: Path
+) -> None:
+    (tmp_path / "many.yaml").write_text(many_warnings(7))
+    told = integen("generate", "--spec", "many.yaml", "--force")
+    assert told.returncode == 0
+    code = re.search(r"warning\[(IG\d+)\]", told.stderr)
+    assert code
+    assert told.stderr.count(f"warning[{code[1]}]") == 3
+    assert told.stderr.endswith(f"\n\n… 4 more {code[1]} (--all shows them)\n7 warnings\n")
+
+
+@pytest.mark.parametrize("command", ["generate", "inspect"])
+def test_all_shows_all_and_programs_get_all(integen: Integen, tmp_path: Path, command: str) -> None:
+    (tmp_path / "many.yaml").write_text(many_warnings(7))
+    told = integen(command, "--spec", "many.yaml", "--all").stderr
+    assert told.count("warning[") == 7
+    assert "more IG" not in told
+    assert told.endswith("\n7 warnings\n")
+    assert len(integen(command, "--spec", "many.yaml", "--concise").stderr.splitlines()) == 7
+    assert len(json.loads(integen(command, "--spec", "many.yaml", "--json").stdout)["diagnostics"]) == 7
+
+
+def test_every_error_is_shown_in_full(integen: Integen, tmp_path: Path) -> None:
+    operation = BROKEN_REFERENCE[BROKEN_REFERENCE.index("  /a:") : BROKEN_REFERENCE.index("  /b:")]
+    more = "".join(
+        operation.replace("/a:", f"/a{each}:").replace(": a\n", f": a{each}\n") for each in range(5)
+    )
+    (tmp_path / "part.yaml").write_text(BROKEN_REFERENCE + more)
+    told = integen("generate", "--spec", "part.yaml")
+    assert told.stderr.count("error[IG201]") == 6
+    assert told.stderr.endswith("\n6 errors\n")
+
+
 def test_concise_is_one_line_for_each_problem(integen: Integen, tmp_path: Path) -> None:
     (tmp_path / "part.yaml").write_text(BROKEN_REFERENCE)
     told = integen("generate", "--spec", "part.yaml", "--concise", "--quiet")
@@ -134,9 +179,20 @@ def test_only_the_wanted_targets_are_made(integen: Integen, tmp_path: Path) -> N
     assert not (package / "client.py").exists()
 
 
-def test_a_long_run_shows_what_it_does_on_a_terminal(on_a_terminal: Callable[..., str]) -> None:
+def test_the_summary_is_drawn_on_a_terminal(on_a_terminal: Callable[..., str]) -> None:
     told = on_a_terminal("generate", "--spec", str(SPECS / "weather.yaml"))
     assert "weather generated in generated/weather" in told
+    assert re.search(r"operations +2\b", re.sub(r"\x1b\[\d*m", "", told))
+
+
+def test_titles_are_text_and_no_markup_on_a_terminal(
+    on_a_terminal: Callable[..., str], tmp_path: Path
+) -> None:
+    evil = BROKEN_REFERENCE.replace("title: Part", 'title: "[red]Pa\\e[2Jrt[/red]"')
+    (tmp_path / "evil.yaml").write_text(evil)
+    told = on_a_terminal("inspect", "--spec", "evil.yaml")
+    assert "[red]Pa\\x1b[2Jrt[/red]" in told
+    assert "\x1b[2J" not in told
 
 
 def test_a_limit_that_clients_would_refuse_is_refused(integen: Integen) -> None:

@@ -1,18 +1,21 @@
-"""`integen`: what commands there are. Each module of a command has `TITLE`, `declare` and `run`.
+"""`integen`: what commands there are. Each module of a command has a `TITLE` and a `command`.
 
-Nothing heavy is imported here or at the top of a command's module: `integen --help` and `integen serve` are
-measured in hundredths of a second (docs/decisions/0002-command-line.md).
+A command only takes its parameters and returns what is to run: typer has left by then, so that problems,
+interrupts and closed pipes end in `boundary` and nowhere else. Nothing heavy is imported here or at the top
+of a command's module (docs/decisions/0002-command-line.md).
 """
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Sequence
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
-from integen.cli import boundary, call, explain, generate, inspection, listing, serve, terminal, usage
+import typer
+
+from integen.cli import boundary, call, explain, generate, inspection, listing, serve, terminal
+from integen.cli.grammar import Command, Group
 
 COMMANDS: dict[str, ModuleType] = {
     "generate": generate,
@@ -23,9 +26,11 @@ COMMANDS: dict[str, ModuleType] = {
     "explain": explain,
 }
 
-ABOUT = "OpenAPI in, one installable package out: an MCP server and a typed Python SDK."
-EXAMPLES = """\
-examples:
+ABOUT = """\
+OpenAPI in, one installable package out: an MCP server and a typed Python SDK.
+
+\b
+Examples:
   integen generate --spec specs/github.yaml
   integen serve github --list
   integen call github repos_get owner=python repo=cpython
@@ -39,36 +44,48 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: list[str]) -> int:
-    if argv[:1] == ["serve"]:
-        # What serve does not know belongs to the server, so its arguments are not for argparse to judge.
-        return serve.run(argv[1:])
-    arguments = _parser().parse_args(argv)
-    command: Any = COMMANDS[arguments.command]
-    code: int = command.run(arguments)
+    root = typer.main.get_command(_application())
+    chosen: Any = root.main(args=argv, prog_name="integen", standalone_mode=False)
+    code: int = chosen() if callable(chosen) else chosen or 0
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = usage.Parser(prog="integen", description=ABOUT, epilog=EXAMPLES)
-    parser.add_argument("--version", action=_Version, help="show the version and exit")
-    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True, title="commands")
+def _application() -> typer.Typer:
+    """Return the application; its help is drawn by rich on a terminal only, where somebody sees it."""
+    application = typer.Typer(
+        cls=Group,
+        help=ABOUT,
+        rich_markup_mode="rich" if terminal.is_terminal(sys.stdout) else None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["--help", "-h"]},
+    )
+    application.callback(invoke_without_command=True)(_integen)
     for name, module in COMMANDS.items():
-        title: str = module.TITLE
-        module.declare(commands.add_parser(name, help=title, description=module.__doc__))
-    return parser
+        settings: dict[str, Any] | None = getattr(module, "SETTINGS", None)
+        declare = application.command(name, cls=Command, short_help=module.TITLE, context_settings=settings)
+        declare(module.command)
+    return application
 
 
-class _Version(argparse.Action):
-    """Looks the version up only when asked: `importlib.metadata` costs more than all of the rest."""
+def _version(wanted: bool) -> None:
+    """Look the version up only when asked: `importlib.metadata` costs as much as a whole short run."""
+    if not wanted:
+        return
+    from importlib.metadata import PackageNotFoundError, version
 
-    def __init__(self, option_strings: Sequence[str], dest: str, help: str | None = None) -> None:
-        super().__init__(option_strings, dest, nargs=0, help=help)
+    try:
+        terminal.say(f"integen {version('integen')}")
+    except PackageNotFoundError:
+        terminal.say("integen, run from a checkout")
+    raise typer.Exit
 
-    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
-        from importlib.metadata import PackageNotFoundError, version
 
-        try:
-            terminal.say(f"integen {version('integen')}")
-        except PackageNotFoundError:
-            terminal.say("integen, run from a checkout")
-        parser.exit()
+def _integen(
+    context: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        # Typer hands the text back where it is plain, and draws it itself where rich does.
+        terminal.say(context.get_help())

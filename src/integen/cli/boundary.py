@@ -6,7 +6,9 @@ import os
 import sys
 from collections.abc import Callable
 
-from integen.cli import terminal
+from typer import Abort, TyperException
+
+from integen.cli import misuse, terminal
 from integen.errors import IntegenError
 
 PROBLEM, BUG, INTERRUPTED = 1, 70, 130
@@ -20,7 +22,11 @@ def guarded(command: Callable[[], int]) -> int:
     except IntegenError as error:
         terminal.complain(str(error), hint=error.hint)
         return PROBLEM
-    except KeyboardInterrupt:
+    except TyperException as error:
+        message, hint = misuse.told(error)
+        terminal.complain(message, hint=hint)
+        return error.exit_code
+    except (KeyboardInterrupt, Abort):
         return INTERRUPTED
     except BrokenPipeError:
         return _quietly_closed()

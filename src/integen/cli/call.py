@@ -1,21 +1,15 @@
-"""Call one operation of a generated API from the terminal and show the answer.
-
-OPERATION is the name of a tool, an operationId, "GET /path" or resource.method. Credentials come from
-the environment variables that the generated server reads. The answer goes to standard output: indented
-and coloured on a terminal, untouched in a pipe. Nothing is written there when the call fails; it ends with 1.
-
-examples:
-  integen call github repos_get owner=python repo=cpython
-  integen call github "GET /search/issues" q="repo:python/cpython is:open" per_page=5
-  integen call github issues_create owner=me repo=notes title="Buy milk" labels=home labels=soon
-  integen call petshop uploadPhoto id=1 photo=@cat.jpg
-"""
+"""`integen call`."""
 
 from __future__ import annotations
 
-import argparse
 import json
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from integen.cli import answers, generated, operations, usage, values
 from integen.errors import IntegenError
@@ -25,30 +19,79 @@ if TYPE_CHECKING:
     from integen.kit.http import Response
     from integen.kit.records import Operation
 
-TITLE = "call one operation and show the answer"
+TITLE = "Call one operation and show the answer."
 
 
-def declare(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("key", metavar="KEY", help="the integration; `integen list` shows what there is")
-    parser.add_argument(
-        "operation", metavar="OPERATION", help='tool, operationId, "GET /path" or resource.method'
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    key: str
+    operation: str
+    arguments: list[str]
+    """Each `name=value`."""
+    json_body: str | None
+    base_url: str | None
+    timeout: float | None
+    """Seconds."""
+    output: Path
+
+
+def command(
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="The integration; `integen list` shows what there is.")
+    ],
+    operation: Annotated[
+        str,
+        typer.Argument(metavar="OPERATION", help='Tool, operationId, "GET /path" or resource.method.'),
+    ],
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="name=value", help="`name=@file` sends a file.")
+    ] = None,
+    json_body: Annotated[
+        str | None, typer.Option("--json-body", metavar="JSON|@FILE", help="The whole body as JSON.")
+    ] = None,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="URL", help="Call this server and not the one of the document."),
+    ] = None,
+    timeout: Annotated[
+        float | None,
+        typer.Option("--timeout", metavar="SECONDS", help="Give up after this time; 60 without it."),
+    ] = None,
+    output: usage.Output = usage.OUTPUT,
+) -> Callable[[], int]:
+    """Call one operation of a generated API from the terminal and show the answer.
+
+    OPERATION is the name of a tool, an operationId, "GET /path" or resource.method. Credentials come from the
+    environment variables that the generated server reads. The answer goes to standard output: indented and
+    coloured on a terminal, untouched in a pipe. Nothing is written there when the call fails; it ends with 1.
+
+    \b
+    Examples:
+      integen call github repos_get owner=python repo=cpython
+      integen call github "GET /search/issues" q="repo:python/cpython is:open" per_page=5
+      integen call github issues_create owner=me repo=notes title="Buy milk" labels=home
+      integen call petshop uploadPhoto id=1 photo=@cat.jpg
+    """
+    return partial(
+        _run,
+        _Wanted(
+            key=key,
+            operation=operation,
+            arguments=arguments or [],
+            json_body=json_body,
+            base_url=base_url,
+            timeout=timeout,
+            output=output,
+        ),
     )
-    parser.add_argument("arguments", metavar="name=value", nargs="*", help="`name=@file` sends a file")
-    parser.add_argument("--json-body", metavar="JSON|@FILE", help="the whole body as JSON")
-    parser.add_argument("--base-url", metavar="URL", help="call this server and not the one of the document")
-    parser.add_argument(
-        "--timeout", type=float, metavar="SECONDS", help="give up after this time (default: 60)"
-    )
-    usage.output(parser)
 
 
-def run(arguments: argparse.Namespace) -> int:
-    package = generated.package(arguments.output, arguments.key)
+def _run(wanted: _Wanted) -> int:
+    package = generated.package(wanted.output, wanted.key)
     catalog = package.opened()
-    operation = operations.find(catalog, arguments.operation)
-    flat = values.parsed(arguments.arguments, _properties(catalog, operation))
-    response = _answer(catalog, operation, flat, arguments)
-    answers.show(response)
+    operation = operations.find(catalog, wanted.operation)
+    flat = values.parsed(wanted.arguments, _properties(catalog, operation))
+    answers.show(_answer(catalog, operation, flat, wanted))
     return 0
 
 
@@ -61,9 +104,7 @@ def _properties(catalog: Catalog, operation: Operation) -> dict[str, Any]:
     return {}
 
 
-def _answer(
-    catalog: Catalog, operation: Operation, flat: dict[str, Any], given: argparse.Namespace
-) -> Response:
+def _answer(catalog: Catalog, operation: Operation, flat: dict[str, Any], wanted: _Wanted) -> Response:
     """Raises IntegenError for arguments that make no request, and for calls that fail."""
     from contextlib import closing
     from dataclasses import replace
@@ -73,12 +114,12 @@ def _answer(
     from integen.kit.errors import APIError, ArgumentError
     from integen.kit.options import RequestOptions, Settings
 
-    options: RequestOptions = {} if given.timeout is None else {"timeout": given.timeout}
+    options: RequestOptions = {} if wanted.timeout is None else {"timeout": wanted.timeout}
     try:
         arguments = bind(operation, flat)
-        if given.json_body is not None:
-            arguments = replace(arguments, body=values.body(given.json_body))
-        with closing(SyncCaller(catalog, settings=Settings(base_url=given.base_url))) as caller:
+        if wanted.json_body is not None:
+            arguments = replace(arguments, body=values.body(wanted.json_body))
+        with closing(SyncCaller(catalog, settings=Settings(base_url=wanted.base_url))) as caller:
             response = caller.call(operation, arguments, **options)
             caller.raise_for_status(operation, response)
     except (ArgumentError, APIError) as error:

@@ -1,69 +1,94 @@
-"""Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, or both.
-
-Problems of the document are listed with their place. Operations that cannot be generated are left out, all
-others are generated, and the exit code is 1.
-"""
+"""`integen generate`."""
 
 from __future__ import annotations
 
-import argparse
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
 
 from integen.cli import reporting, terminal, usage
 
 if TYPE_CHECKING:
-    from integen.freshness import Result
+    from integen.freshness import Options, Result
 
-TITLE = "make an MCP server and a Python SDK of an OpenAPI document"
+TITLE = "Make an MCP server and a Python SDK of an OpenAPI document."
+
+
+class Target(StrEnum):
+    MCP = "mcp"
+    PYTHON = "python"
+
+
 NAME_LIMIT = 50
-NAME_LIMITS = (16, 64)
+SHORTEST_LIMIT, LONGEST_LIMIT = 16, 64
 """Below 16 names lose their meaning; clients refuse more than 64."""
 
 
-def declare(parser: argparse.ArgumentParser) -> None:
-    usage.spec(parser)
-    parser.add_argument("--name", metavar="KEY", help="name of the integration (default: from the document)")
-    usage.output(parser)
-    parser.add_argument(
-        "--target",
-        action="append",
-        choices=usage.TARGETS,
-        help="what to make; may be given more than once (default: all)",
-    )
-    parser.add_argument(
-        "--tool-name-limit",
-        type=usage.between(*NAME_LIMITS),
-        default=NAME_LIMIT,
-        metavar="N",
-        help=f"most characters of a tool's name, 16 to 64 (default: {NAME_LIMIT})",
-    )
-    parser.add_argument("--force", action="store_true", help="also replace generated files that were edited")
-    parser.add_argument("--concise", action="store_true", help="one line for each problem")
-    parser.add_argument("--quiet", action="store_true", help="write only problems")
-    usage.as_json(parser)
+def command(
+    spec: usage.Spec,
+    name: Annotated[
+        str | None,
+        typer.Option("--name", metavar="KEY", help="Name of the integration; without it the document tells."),
+    ] = None,
+    output: usage.Output = usage.OUTPUT,
+    target: Annotated[
+        list[Target] | None,
+        typer.Option(
+            "--target",
+            metavar="mcp|python",
+            help="What to make; may be given more than once. All without it.",
+        ),
+    ] = None,
+    tool_name_limit: Annotated[
+        int,
+        typer.Option(
+            "--tool-name-limit",
+            min=SHORTEST_LIMIT,
+            max=LONGEST_LIMIT,
+            metavar="N",
+            help="Most characters of a tool's name.",
+        ),
+    ] = NAME_LIMIT,
+    force: Annotated[
+        bool, typer.Option("--force", help="Also replace generated files that were edited.")
+    ] = False,
+    concise: usage.Concise = False,
+    everything: usage.Everything = False,
+    quiet: Annotated[bool, typer.Option("--quiet", help="Write only problems.")] = False,
+    as_json: usage.AsJson = False,
+) -> Callable[[], int]:
+    """Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, or both.
 
-
-def run(arguments: argparse.Namespace) -> int:
+    Problems of the document are listed with their place. Operations that cannot be generated are left out,
+    all others are generated, and the exit code is 1.
+    """
     from integen.freshness import Options
 
     options = Options(
-        spec=arguments.spec,
-        stdin=usage.stdin_for(arguments.spec),
-        name=arguments.name,
-        output=arguments.output,
-        targets=tuple(arguments.target or usage.TARGETS),
-        tool_name_limit=arguments.tool_name_limit,
-        force=arguments.force,
+        spec=spec,
+        name=name,
+        output=output,
+        targets=tuple(each.value for each in target or Target),
+        tool_name_limit=tool_name_limit,
+        force=force,
     )
-    result = reporting.generated(
-        options, concise=arguments.concise, quiet=arguments.quiet or arguments.json, as_json=arguments.json
-    )
+    manner = reporting.Manner(concise=concise, everything=everything, quiet=quiet or as_json, as_json=as_json)
+    return partial(_run, options, manner, silent=quiet)
+
+
+def _run(options: Options, manner: reporting.Manner, *, silent: bool) -> int:
+    from dataclasses import replace
+
+    result = reporting.generated(replace(options, stdin=usage.stdin_for(options.spec)), manner)
     if result is None:
         return 1
-    if arguments.json:
+    if manner.as_json:
         terminal.say_json(_record(result))
-    elif not arguments.quiet:
-        terminal.say(_summary(result))
+    elif not silent:
+        _summarise(result)
     _remark_kept(result)
     return 1 if result.diagnostics.has_errors else 0
 
@@ -89,7 +114,7 @@ def _remark_kept(result: Result) -> None:
         terminal.remark(f"kept {terminal.safe(path)}: it was edited; --force replaces it")
 
 
-def _summary(result: Result) -> str:
+def _summarise(result: Result) -> None:
     files = ", ".join(
         f"{count:,} {what}"
         for count, what in (
@@ -99,7 +124,8 @@ def _summary(result: Result) -> str:
         )
         if count
     )
-    rows = {
+    heading = "is up to date" if result.up_to_date else "generated"
+    facts = {
         "operations": f"{result.operations:,}",
         "tools": f"{result.tools:,}",
         "models": f"{result.models:,}",
@@ -107,7 +133,4 @@ def _summary(result: Result) -> str:
         "files": files or "none",
         "time": f"{result.seconds:.2f} s",
     }
-    heading = "is up to date" if result.up_to_date else "generated"
-    lines = [f"{result.key} {heading} in {terminal.safe(str(result.directory))}"]
-    lines += [f"  {name:<11} {value}" for name, value in rows.items()]
-    return "\n".join(lines)
+    terminal.facts(f"{result.key} {heading} in {result.directory}", facts)

@@ -1,56 +1,61 @@
-"""Show what is in an OpenAPI document without generating anything.
-
-Operations by tag, servers, security and scopes, sizes, and what its tools would cost an agent's context.
-"""
+"""`integen inspect`."""
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from integen.cli import progress, reporting, terminal, usage
 
-TITLE = "show what is in an OpenAPI document"
+TITLE = "Show what is in an OpenAPI document."
 LISTED = 12
 """Tags, scopes and schemes that people are shown; `--json` has them all."""
 
 
-def declare(parser: argparse.ArgumentParser) -> None:
-    usage.spec(parser)
-    parser.add_argument("--concise", action="store_true", help="one line for each problem")
-    usage.as_json(parser)
+def command(
+    spec: usage.Spec,
+    concise: usage.Concise = False,
+    everything: usage.Everything = False,
+    as_json: usage.AsJson = False,
+) -> Callable[[], int]:
+    """Show what is in an OpenAPI document without generating anything.
+
+    Operations by tag, servers, security and scopes, sizes, and what its tools would cost an agent's context.
+    """
+    manner = reporting.Manner(concise=concise, everything=everything, quiet=as_json, as_json=as_json)
+    return partial(_run, spec, manner)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def _run(spec: str, manner: reporting.Manner) -> int:
     from integen.cli.survey import survey
     from integen.diagnostics.diagnostic import DocumentError
     from integen.freshness import Options
     from integen.pipeline import read
 
-    options = Options(spec=arguments.spec, stdin=usage.stdin_for(arguments.spec))
+    options = Options(spec=spec, stdin=usage.stdin_for(spec))
     try:
-        with progress.shown(quiet=arguments.json) as stage:
+        with progress.shown(quiet=manner.quiet) as stage:
             stage("reading")
             sources, api, diagnostics = read(options)
             stage("counting")
             found = survey(sources, api)
     except DocumentError as error:
-        reporting.document_failed(error, concise=arguments.concise, as_json=arguments.json)
+        reporting.document_failed(error, manner)
         return 1
-    if arguments.json:
+    if manner.as_json:
         terminal.say_json({**found, "diagnostics": reporting.records(list(diagnostics), sources)})
     else:
         _show(found)
-        reporting.written(list(diagnostics), sources, concise=arguments.concise)
+        reporting.written(list(diagnostics), sources, manner)
     return 1 if diagnostics.has_errors else 0
 
 
 def _show(found: dict[str, Any]) -> None:
-    terminal.say(terminal.safe(f"{found['title']} {found['version']}"))
-    terminal.say(terminal.columns([(f"  {name}", value) for name, value in _facts(found).items()]))
+    terminal.facts(f"{found['title']} {found['version']}", _facts(found))
     if found["tags"]:
         terminal.say()
-        terminal.say(_by_tag(found["tags"]))
+        _by_tag(found["tags"])
 
 
 def _facts(found: dict[str, Any]) -> dict[str, str]:
@@ -78,8 +83,9 @@ def _some(names: list[str]) -> str:
     return ", ".join(names[:LISTED]) + more
 
 
-def _by_tag(tags: list[dict[str, Any]]) -> str:
+def _by_tag(tags: list[dict[str, Any]]) -> None:
     largest = sorted(tags, key=lambda tag: -tag["operations"])
     rows = [(tag["name"], f"{tag['operations']:,}", f"{tag['tokens']:,}") for tag in largest[:LISTED]]
-    table = terminal.columns([("tag", "operations", "tokens"), *rows])
-    return table if len(tags) <= LISTED else f"{table}\nand {len(tags) - LISTED:,} more"
+    terminal.table([("tag", "operations", "tokens"), *rows])
+    if len(tags) > LISTED:
+        terminal.say(f"and {len(tags) - LISTED:,} more")

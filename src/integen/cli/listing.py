@@ -1,41 +1,39 @@
-"""Show what is generated: each integration with its version, operations and tools."""
+"""`integen list`."""
 
 from __future__ import annotations
 
-import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from integen.cli import generated, terminal, usage
 from integen.errors import IntegenError
 
-TITLE = "show what is generated"
+TITLE = "Show what is generated."
 
 
-def declare(parser: argparse.ArgumentParser) -> None:
-    usage.output(parser)
-    usage.as_json(parser)
+def command(output: usage.Output = usage.OUTPUT, as_json: usage.AsJson = False) -> Callable[[], int]:
+    """Show what is generated: each integration with its version, operations and tools."""
+    return partial(_run, output, as_json=as_json)
 
 
-def run(arguments: argparse.Namespace) -> int:
+def _run(output: Path, *, as_json: bool) -> int:
     records, damaged = [], []
-    for package in generated.packages(arguments.output):
+    for package in generated.packages(output):
         try:
             records.append(_record(package))
         except IntegenError as error:
             damaged.append(error)
-    _show(records, arguments)
+    if as_json:
+        terminal.say_json(records)
+    elif records:
+        terminal.table(_rows(records))
+    else:
+        terminal.remark(f"nothing is generated in {terminal.safe(str(output))}")
     for problem in damaged:
         terminal.complain(str(problem), hint=problem.hint)
     return 1 if damaged else 0
-
-
-def _show(records: list[dict[str, Any]], arguments: argparse.Namespace) -> None:
-    if arguments.json:
-        terminal.say_json(records)
-    elif records:
-        terminal.say(_table(records))
-    else:
-        terminal.remark(f"nothing is generated in {terminal.safe(str(arguments.output))}")
 
 
 def _record(package: generated.Package) -> dict[str, Any]:
@@ -52,9 +50,9 @@ def _record(package: generated.Package) -> dict[str, Any]:
     }
 
 
-def _table(records: list[dict[str, Any]]) -> str:
-    columns = ("key", "title", "version", "operations", "tools", "directory")
-    return terminal.columns([columns, *([_text(record[column]) for column in columns] for record in records)])
+def _rows(records: list[dict[str, Any]]) -> list[list[str]]:
+    columns = ["key", "title", "version", "operations", "tools", "directory"]
+    return [columns, *([_text(record[column]) for column in columns] for record in records)]
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from integen.cli import progress, terminal
@@ -14,8 +16,25 @@ if TYPE_CHECKING:
     from integen.diagnostics.locate import Texts
     from integen.freshness import Options, Result
 
+MOST = 3
+"""Warnings of one code that people are shown in full; errors always are."""
+_NAMES = {"error": "error", "warning": "warning", "info": "remark"}
 
-def generated(options: Options, *, concise: bool, quiet: bool, as_json: bool = False) -> Result | None:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a person or a program wants to be told."""
+
+    concise: bool = False
+    """One line for each problem, and nothing else, on standard error."""
+    everything: bool = False
+    quiet: bool = False
+    """No progress."""
+    as_json: bool = False
+    """Problems stand in the JSON report and not on standard error."""
+
+
+def generated(options: Options, manner: Manner) -> Result | None:
     """Generate and write the diagnostics; None when nothing could be generated, which has been said then."""
     current = _current(options)
     if current is not None:
@@ -24,13 +43,13 @@ def generated(options: Options, *, concise: bool, quiet: bool, as_json: bool = F
     from integen.pipeline import generate
 
     try:
-        with progress.shown(quiet=quiet) as stage:
+        with progress.shown(quiet=manner.quiet) as stage:
             result = generate(options, stage)
     except DocumentError as error:
-        document_failed(error, concise=concise, as_json=as_json)
+        document_failed(error, manner)
         return None
-    if result.sources is not None and not as_json:
-        written(list(result.diagnostics), result.sources, concise=concise)
+    if result.sources is not None and not manner.as_json:
+        written(list(result.diagnostics), result.sources, manner)
     return result
 
 
@@ -42,22 +61,53 @@ def _current(options: Options) -> Result | None:
     return unchanged(options, name) if name is not None and not options.force else None
 
 
-def document_failed(error: DocumentError, *, concise: bool = False, as_json: bool = False) -> None:
+def document_failed(error: DocumentError, manner: Manner) -> None:
     """Write why a document could not be read at all."""
-    if as_json:
+    if manner.as_json:
         terminal.say_json({"diagnostics": records([error.diagnostic], error)})
     else:
-        written([error.diagnostic], error, concise=concise)
+        written([error.diagnostic], error, manner)
 
 
-def written(diagnostics: Collection[Diagnostic], texts: Texts, *, concise: bool = False) -> None:
-    """Write diagnostics to standard error."""
+def written(diagnostics: Collection[Diagnostic], texts: Texts, manner: Manner) -> None:
+    """Write diagnostics to standard error: every error, and of warnings what a person can take in."""
     if not diagnostics:
         return
     from integen.diagnostics import printer
 
     sys.stdout.flush()
-    sys.stderr.write((printer.concise if concise else printer.full)(diagnostics, texts))
+    if manner.concise:
+        sys.stderr.write(printer.concise(diagnostics, texts))
+        return
+    shown, left_out = (list(diagnostics), {}) if manner.everything else _bearable(diagnostics)
+    sys.stderr.write(printer.full(shown, texts))
+    lines = [f"… {count:,} more {code} (--all shows them)" for code, count in left_out.items()]
+    if len(diagnostics) > 1:
+        lines.append(_total(diagnostics))
+    if lines:
+        terminal.remark("\n" + "\n".join(lines))
+
+
+def _bearable(diagnostics: Collection[Diagnostic]) -> tuple[list[Diagnostic], dict[str, int]]:
+    """Return what is shown, in order, and how many of each code are not: `{code: count}`."""
+    seen: Counter[str] = Counter()
+    shown = []
+    for diagnostic in diagnostics:
+        is_error = diagnostic.severity.value == "error"
+        seen[diagnostic.code] += not is_error
+        if is_error or seen[diagnostic.code] <= MOST:
+            shown.append(diagnostic)
+    return shown, {code: count - MOST for code, count in seen.items() if count > MOST}
+
+
+def _total(diagnostics: Collection[Diagnostic]) -> str:
+    """Return `2 errors, 110 warnings`."""
+    counts = Counter(diagnostic.severity.value for diagnostic in diagnostics)
+    return ", ".join(
+        f"{counts[severity]:,} {name}{'s' if counts[severity] > 1 else ''}"
+        for severity, name in _NAMES.items()
+        if counts[severity]
+    )
 
 
 def records(diagnostics: Collection[Diagnostic], texts: Texts | None) -> list[dict[str, Any]]:

@@ -1,72 +1,85 @@
-"""Run the MCP server of a generated package: over stdio, or over HTTP with --transport http.
-
-usage: integen serve KEY [--spec PATH|URL] [--output DIR] [flags of the server]
-
-  KEY            what to serve; `integen list` shows what there is
-  --spec         generate KEY from this document first
-  --output DIR   folder of the generated packages (default: generated)
-
-Every other flag goes to the server; `integen serve KEY --help` shows them. The most used ones:
-
-  --list                    print the tools and exit
-  --transport http --port N serve over streamable HTTP
-  --toolset NAME            only this group of tools; may be given more than once
-  --tool NAME, --exclude-tool NAME
-  --read-only               no tool that changes anything
-  --tools all               show every tool, also of a large API
-"""
+"""`integen serve`: what it does not know belongs to the server and reaches it as it is."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from integen.cli import generated, terminal, usage
+from integen.cli.misuse import Misuse
 from integen.errors import IntegenError
 
-TITLE = "run the MCP server of a generated package"
+TITLE = "Run the MCP server of a generated package."
+SETTINGS = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+"""`--help` after KEY is the server's, so it is no option here either."""
 
 
-def declare(parser: argparse.ArgumentParser) -> None:
-    """Declare nothing: `run` takes the raw arguments, and its module says how to use it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Wanted:
+    key: str
+    spec: str | None
+    output: Path
+    flags: list[str]
+    """For the server."""
 
 
-def run(argv: list[str]) -> int:
-    """Become the server; returns only where a process cannot become another one."""
-    if argv in (["--help"], ["-h"]):
-        terminal.say((__doc__ or "").rstrip())
-        return 0
-    if not argv or argv[0].startswith("-"):
-        terminal.complain(
+def command(
+    context: typer.Context,
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="What to serve; `integen list` shows what there is.")
+    ],
+    spec: Annotated[
+        str | None,
+        typer.Option("--spec", metavar="PATH|URL", help="Generate KEY from this document first."),
+    ] = None,
+    output: usage.Output = usage.OUTPUT,
+) -> Callable[[], int]:
+    """Run the MCP server of a generated package: over stdio, or over HTTP with --transport http.
+
+    Every other flag goes to the server; `integen serve KEY --help` shows them. The most used ones:
+
+    \b
+      --list                     print the tools and exit
+      --transport http --port N  serve over streamable HTTP
+      --toolset NAME             only this group of tools; may be given more than once
+      --tool NAME, --exclude-tool NAME
+      --read-only                no tool that changes anything
+      --tools all                show every tool, also of a large API
+    """
+    if key in ("--help", "-h"):
+        return partial(_help, context)
+    if key.startswith("-"):
+        raise Misuse(
             "`integen serve` needs the KEY of what to serve first", hint="see `integen serve --help`"
         )
-        return 2
-    key, (own, passed) = argv[0], _own_arguments(argv[1:])
-    if own.spec and not _generate(key, own):
+    return partial(_run, _Wanted(key=key, spec=spec, output=output, flags=list(context.args)))
+
+
+def _run(wanted: _Wanted) -> int:
+    """Become the server; returns only where a process cannot become another one."""
+    if wanted.spec and not _generate(wanted.key, wanted.spec, wanted.output):
         return 1
-    return _become(generated.package(own.output, key), passed)
+    return _become(generated.package(wanted.output, wanted.key), wanted.flags)
 
 
-def _own_arguments(argv: list[str]) -> tuple[argparse.Namespace, list[str]]:
-    parser = usage.Parser(prog="integen serve", add_help=False)
-    usage.spec(parser, required=False)
-    usage.output(parser)
-    return parser.parse_known_args(argv)
-
-
-def _generate(key: str, own: argparse.Namespace) -> bool:
+def _generate(key: str, spec: str, output: Path) -> bool:
     """Generate quietly, for standard output belongs to the protocol; False when there is nothing to serve."""
     from integen.cli import reporting
     from integen.freshness import Options
 
-    if own.spec == "-":
+    if spec == "-":
         raise IntegenError(
             "standard input belongs to the MCP client", hint="give --spec a file or a URL, or generate first"
         )
-    options = Options(spec=own.spec, name=key, output=own.output)
-    return reporting.generated(options, concise=True, quiet=True) is not None
+    manner = reporting.Manner(concise=True, quiet=True)
+    return reporting.generated(Options(spec=spec, name=key, output=output), manner) is not None
 
 
 def _become(package: generated.Package, flags: list[str]) -> int:
@@ -83,3 +96,10 @@ def _become(package: generated.Package, flags: list[str]) -> int:
     import subprocess
 
     return subprocess.call(command, env=env)
+
+
+def _help(context: typer.Context) -> int:
+    # Rich draws by itself and hands back nothing.
+    if told := context.get_help():
+        terminal.say(told)
+    return 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO
 
 from integen.diagnostics.terminal import safe_terminal
@@ -43,15 +43,41 @@ def complain(message: str, *, hint: str | None = None) -> None:
         remark(f"hint: {safe(hint)}")
 
 
-def columns(rows: Sequence[Sequence[str]]) -> str:
-    """Return rows under each other, made safe; columns of numbers stand to the right."""
+def facts(heading: str, named: Mapping[str, str]) -> None:
+    """Write a heading and what is known below it; all of it is made safe here."""
+    if is_terminal(sys.stdout):
+        from integen.cli import drawing
+
+        drawing.facts(heading, named)
+    else:
+        say(safe(heading))
+        say(columns([(f"  {name}", value) for name, value in named.items()], headed=False))
+
+
+def table(rows: Sequence[Sequence[str]]) -> None:
+    """Write rows, the first of which names the columns; all of it is made safe here."""
+    if is_terminal(sys.stdout):
+        from integen.cli import drawing
+
+        drawing.table(rows)
+    else:
+        say(columns(rows))
+
+
+def numeric(rows: Sequence[Sequence[str]]) -> list[bool]:
+    """Return for each column of a table with a head whether it holds numbers only."""
+    return [all(map(_is_number, column[1:])) for column in zip(*rows, strict=True)]
+
+
+def columns(rows: Sequence[Sequence[str]], *, headed: bool = True) -> str:
+    """Return rows under each other, made safe; below a head, columns of numbers stand to the right."""
     cells = [[safe(cell) for cell in row] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cells, strict=True)]
-    numeric = [all(map(_is_number, column[1:])) for column in zip(*cells, strict=True)]
+    to_the_right = numeric(cells) if headed else [False] * len(widths)
     lines = (
         "  ".join(
             cell.rjust(width) if right else cell.ljust(width)
-            for cell, width, right in zip(row, widths, numeric, strict=True)
+            for cell, width, right in zip(row, widths, to_the_right, strict=True)
         )
         for row in cells
     )

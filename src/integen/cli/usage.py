@@ -1,47 +1,33 @@
-"""How commands declare what they take: a parser that keeps examples as written, and shared arguments."""
+"""What several commands take: each option is declared once, as the type of a parameter."""
 
 from __future__ import annotations
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Annotated
 
-TARGETS = ("mcp", "python")
+import typer
+
+from integen.cli.misuse import Misuse
+
 OUTPUT = Path("generated")
 
-
-class Parser(argparse.ArgumentParser):
-    """Takes whole option names only (an abbreviation would change its meaning with the next version)."""
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
-        super().__init__(**options, allow_abbrev=False)
-
-
-def between(least: int, most: int) -> Callable[[str], int]:
-    """Return a type of argument: a whole number with bounds."""
-
-    def number(text: str) -> int:
-        if not text.isdecimal() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text!r} is not a number from {least} to {most}")
-        return int(text)
-
-    return number
-
-
-def spec(parser: argparse.ArgumentParser, *, required: bool = True) -> None:
-    told = "the OpenAPI document: a file, a URL, or `-` for standard input"
-    parser.add_argument("--spec", required=required, metavar="PATH|URL|-", help=told)
-
-
-def output(parser: argparse.ArgumentParser) -> None:
-    told = "folder of the generated packages (default: generated)"
-    parser.add_argument("--output", type=Path, default=OUTPUT, metavar="DIR", help=told)
-
-
-def as_json(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--json", action="store_true", help="write JSON for programs")
+Spec = Annotated[
+    str,
+    typer.Option(
+        "--spec",
+        metavar="PATH|URL|-",
+        help="The OpenAPI document: a file, a URL, or `-` for standard input.",
+        show_default=False,
+    ),
+]
+Output = Annotated[
+    Path, typer.Option("--output", metavar="DIR", help="Folder of the generated packages.", show_default=True)
+]
+Concise = Annotated[bool, typer.Option("--concise", help="One line for each problem.")]
+Everything = Annotated[
+    bool, typer.Option("--all", help="Show every problem in full, not the first three of each kind.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 
 
 def stdin_for(location: str) -> bytes | None:
@@ -51,5 +37,7 @@ def stdin_for(location: str) -> bytes | None:
     import os
     import sys
 
+    if sys.stdin is None:
+        raise Misuse("there is no standard input to read", hint="give --spec a file or a URL")
     # Not one `read()` of the stream: that would see an interrupt between two system calls at its end only.
     return b"".join(iter(lambda: os.read(sys.stdin.fileno(), 1 << 20), b""))
