@@ -5,6 +5,7 @@ Kept apart from the pipeline so that a run without changes imports, parses and p
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -67,7 +68,7 @@ def unchanged(options: Options, name: Key) -> Result | None:
     started = time.perf_counter()
     directory = options.output / name
     stamp = read_stamp(directory)
-    if stamp is None or str(Path(options.spec).absolute()) not in stamp.documents:
+    if stamp is None or os.path.realpath(options.spec) not in stamp.documents:
         return None
     if not is_current(directory, stamp, recorded(options), _generator()):
         return None

@@ -51,6 +51,30 @@ def test_nothing_is_done_when_nothing_changed_and_everything_when_something_did(
     assert "List all pets" in (first.directory / "petshop_api" / "resources" / "pets.py").read_text()
 
 
+def test_a_document_is_known_again_however_its_path_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "real"
+    folder.mkdir()
+    shutil.copy(PETSHOP, folder)
+    (tmp_path / "link").symlink_to(folder)
+    monkeypatch.chdir(folder)
+    spelled = (str(folder / "petshop.yaml"), "petshop.yaml", "../real/petshop.yaml", "../link/petshop.yaml")
+    first, *others = (generate(Options(spec=spec, output=tmp_path / "out")) for spec in spelled)
+    assert not first.up_to_date
+    assert [other.up_to_date for other in others] == [True, True, True]
+
+
+def test_a_link_that_leads_to_another_document_is_a_change(tmp_path: Path) -> None:
+    link = tmp_path / "api.yaml"
+    link.symlink_to(PETSHOP)
+    options = Options(spec=str(link), name="some", output=tmp_path / "out")
+    generate(options)
+    link.unlink()
+    link.symlink_to(PETSHOP.with_name("weather.yaml"))
+    assert not generate(options).up_to_date
+
+
 @pytest.mark.parametrize("damage", ["edit", "delete"])
 def test_a_tree_that_was_touched_is_not_taken_for_current(tmp_path: Path, damage: str) -> None:
     options = Options(spec=str(PETSHOP), output=tmp_path)
