@@ -9,17 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urljoin, urlsplit
 
 from .bodies import encode
+from .cookies import cookies_of
 from .errors import ArgumentError
-from .headers import header_text, headers_of
+from .headers import headers_of
 from .jsonic import as_content
 from .media import essence_of
 from .omit import OMIT
 from .paths import path_of
 from .payload import NO_BODY, Payload, Stream
 from .records import Operation, Parameter
-from .styles import expand, percent, percent_reserved, shaped, verbatim
+from .styles import expand, percent, percent_reserved, shaped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,8 @@ class Arguments:
     body: Any = OMIT
     content_type: str | None = None
     """Which of the body's media types to send; the best one when None."""
+    url: str | None = None
+    """What the API said the next page is: takes the place of path and query, within the same origin."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +87,26 @@ def build(
     try:
         return RequestParts(
             method=operation.method,
-            url=base_url.rstrip("/") + path_of(operation, arguments.path),
-            query=tuple(_query(operation, arguments.query)),
+            url=_url(operation, arguments, base_url),
+            query=() if arguments.url else tuple(_query(operation, arguments.query)),
             headers=headers_of(operation, arguments.headers, headers),
-            cookies=tuple(_cookies(operation, arguments.cookies)),
+            cookies=tuple(cookies_of(operation, arguments.cookies)),
             payload=encode(operation.body, arguments.body, arguments.content_type),
         )
     except UnicodeEncodeError as error:
         raise ArgumentError("an argument holds text that is no valid Unicode (a lone surrogate)") from error
+
+
+def _url(operation: Operation, arguments: Arguments, base_url: str) -> str:
+    own = base_url.rstrip("/") + path_of(operation, arguments.path)
+    if arguments.url is None:
+        return own
+    there = urljoin(own, arguments.url)
+    if urlsplit(there)[:2] != urlsplit(own)[:2]:
+        raise ArgumentError(
+            f"{operation.key}: the next page is said to be at another server; it is not asked for"
+        )
+    return there.partition("#")[0]
 
 
 def _require(operation: Operation, arguments: Arguments) -> None:
@@ -151,32 +167,15 @@ def _query_value(parameter: Parameter, value: Any) -> Iterator[str]:
 
 
 def _whole_query(parameter: Parameter, value: Any) -> Iterator[str]:
-    """OAS 3.2 `in: querystring`: one value is the whole query."""
+    """OAS 3.2 `in: querystring`: one value is the whole query. A form may be given ready, as text."""
     if value is OMIT or value is None:
         return
-    if essence_of(parameter.content_type or "") == "application/x-www-form-urlencoded" and not isinstance(
-        value, str
-    ):
+    if essence_of(parameter.content_type or "") != "application/x-www-form-urlencoded":
+        yield percent(as_content(parameter.content_type, value))
+    elif isinstance(value, str):
+        yield percent_reserved(value).replace("%26", "&").replace("%2B", "+")
+    else:
         shape = shaped(value)
         members = shape.items() if isinstance(shape, dict) else [(parameter.name, value)]
         for name, item in members:
             yield from filter(None, [expand(name, item, style="form", explode=True, encode=percent)])
-    elif isinstance(value, str):
-        yield percent_reserved(value).replace("%26", "&").replace("%2B", "+")
-    else:
-        yield percent(as_content(parameter.content_type, value))
-
-
-def _cookies(operation: Operation, values: Mapping[str, Any]) -> Iterator[str]:
-    parameters = {p.name: p for p in operation.parameters if p.location == "cookie"}
-    for name, value in values.items():
-        if value is OMIT or value is None:
-            continue
-        parameter = parameters.get(name) or Parameter(name=name, location="cookie", arg=name, explode=True)
-        if parameter.content_type is not None:
-            text = f"{percent(name)}={percent(as_content(parameter.content_type, value))}"
-        else:
-            encode_text = verbatim if parameter.style == "cookie" else percent
-            text = expand(name, value, style="cookie", explode=parameter.explode, encode=encode_text)
-        if text:
-            yield header_text(parameter.arg, text)

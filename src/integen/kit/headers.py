@@ -21,11 +21,9 @@ def headers_of(
     headers = {"accept": ("Accept", accepted(operation))}
     parameters = {p.name.lower(): p for p in operation.parameters if p.location == "header"} if values else {}
     for name, value in values.items():
-        if value is not OMIT and value is not None:
-            headers[name.lower()] = (
-                _name(name),
-                _header_value(parameters.get(name.lower()), name, value),
-            )
+        text = _header_value(parameters.get(name.lower()), name, value)
+        if text is not None:
+            headers[name.lower()] = (_name(name), text)
     for name, override in (overrides or {}).items():
         if override is None:
             headers.pop(name.lower(), None)
@@ -34,15 +32,15 @@ def headers_of(
     return headers
 
 
-def _header_value(parameter: Parameter | None, name: str, value: Any) -> str:
-    """Header values are not percent-encoded (OAS 3.2 appendix D)."""
+def _header_value(parameter: Parameter | None, name: str, value: Any) -> str | None:
+    """Header values are not percent-encoded (OAS 3.2 appendix D); an empty list is no header (RFC 6570)."""
+    if value is OMIT or value is None:
+        return None
     if parameter is not None and parameter.content_type is not None:
         return header_text(parameter.arg, as_content(parameter.content_type, value))
     explode = parameter.explode if parameter else False
-    return header_text(
-        parameter.arg if parameter else name,
-        expand(name, value, style="simple", explode=explode, encode=verbatim),
-    )
+    text = expand(name, value, style="simple", explode=explode, encode=verbatim)
+    return header_text(parameter.arg if parameter else name, text) if text or value == "" else None
 
 
 _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")

@@ -1,0 +1,4 @@
+from .row import Row
+
+ROWS: list[Row] = []
+SCHEMAS: dict = {}
