@@ -1,8 +1,9 @@
-"""Makes docs/picture.svg of a real run: `python docs/picture.py`. Plain SVG text: sharp and small."""
+"""Makes docs/picture.svg of a real run on a terminal: `python docs/picture.py`. Plain SVG text: sharp, small."""
 
 from __future__ import annotations
 
 import os
+import pty
 import re
 import subprocess
 import sys
@@ -14,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 COMMANDS = (
     ("integen generate --spec specs/github.yaml", 8),
     ("integen serve github --list --toolset issues", 8),
-    ("integen inspect --spec specs/weather.yaml", 10),
+    ("integen inspect --spec specs/weather.yaml", 13),
 )
 """Each with how many lines of its answer are shown."""
 COLUMNS, LINE, GLYPH, MARGIN = 100, 20, 8.43, 20
@@ -30,9 +31,7 @@ def main() -> None:
 def shown(command: str, most: int, folder: Path) -> list[tuple[str, str]]:
     """Return `(class, text)` lines: the command, what it wrote, and a blank one."""
     argv = [sys.executable, "-m", "integen", *command.split()[1:]]
-    env = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
-    told = subprocess.run(argv, cwd=folder, env=env, capture_output=True, text=True, check=True)
-    lines = told.stdout.splitlines()
+    lines = [line.rstrip() for line in on_a_terminal(argv, folder).splitlines()]
     more = [("dim", f"… {len(lines) - most} more lines")] if len(lines) > most else []
     return [
         ("command", f"$ {command}"),
@@ -40,6 +39,22 @@ def shown(command: str, most: int, folder: Path) -> list[tuple[str, str]]:
         *more,
         ("", ""),
     ]
+
+
+def on_a_terminal(argv: list[str], folder: Path) -> str:
+    """Return what a terminal shows, without its colours."""
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "PYTHONPATH": str(ROOT / "src"), "TERM": "xterm", "COLUMNS": str(COLUMNS)}
+    with subprocess.Popen(argv, cwd=folder, env=env, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs):
+        os.close(theirs)
+        parts = []
+        try:
+            while part := os.read(ours, 65536):
+                parts.append(part)
+        except OSError:  # how Linux tells that the other side has gone
+            pass
+    os.close(ours)
+    return re.sub(r"\x1b\[[\d;]*m", "", b"".join(parts).decode())
 
 
 def svg(lines: list[tuple[str, str]]) -> str:

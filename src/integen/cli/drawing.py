@@ -28,7 +28,7 @@ def facts(heading: str, named: Mapping[str, str]) -> None:
 
 def table(rows: Sequence[Sequence[str]]) -> None:
     """Draw rows, the first of which names the columns; numbers stand to the right."""
-    drawn = Table(box=SIMPLE_HEAD, pad_edge=False, header_style="bold cyan")
+    drawn = Table(box=SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold cyan")
     for name, to_the_right in zip(rows[0], terminal.numeric(rows), strict=True):
         drawn.add_column(_text(name), justify="right" if to_the_right else "left", overflow="fold")
     for row in rows[1:]:
