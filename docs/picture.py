@@ -1,4 +1,4 @@
-"""Makes docs/picture.svg of a real run on a terminal: `python docs/picture.py`. Plain SVG text: sharp, small."""
+"""Makes docs/picture.svg of a real run on a terminal: `python docs/picture.py`. Plain text in SVG: small."""
 
 from __future__ import annotations
 
