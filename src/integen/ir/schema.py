@@ -133,6 +133,13 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Discriminator:
+    property: str
+    mapping: tuple[tuple[str, Origin], ...]
+    """Explicit and implied: each value with the origin of its variant, in the order of the variants."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Object:
     """An object with declared properties, in document order, and a rule for all others."""
 
@@ -149,13 +156,8 @@ class Object:
     max_properties: int | None = None
     extra_required: tuple[str, ...] = ()
     """Names that are required but not declared."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Discriminator:
-    property: str
-    mapping: tuple[tuple[str, Origin], ...]
-    """Explicit and implied: each value with the origin of its variant, in the order of the variants."""
+    discriminator: Discriminator | None = None
+    """Of a base that others extend by `allOf`: the value that names each of them, the base itself first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,6 +179,8 @@ class AllOf:
     origin: Origin
     notes: Notes = NO_NOTES
     parts: tuple[Schema, ...]
+    discriminator: Discriminator | None = None
+    """As of an `Object`: this schema and what extends it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -61,7 +61,8 @@ def merged(api: Api, schema: Schema) -> Object | None:
         return None
     whole = _united(parts)
     if isinstance(schema, AllOf):
-        return replace(whole, origin=schema.origin, notes=_over(schema.notes, whole.notes))
+        notes = _over(schema.notes, whole.notes)
+        return replace(whole, origin=schema.origin, notes=notes, discriminator=schema.discriminator)
     return whole
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import Enum
 from typing import IO, Any, cast
 
@@ -10,26 +10,47 @@ from .errors import ArgumentError
 from .files import is_file, read_file
 from .forms import multipart, urlencoded
 from .jsonic import json_bytes
-from .media import charset_of, concrete, essence_of, is_json
+from .kinds import is_mapping
+from .kinds import is_mapping
+from .media import concrete, essence_of, is_json
 from .omit import OMIT
 from .payload import NO_BODY, Payload, Stream
 from .records import Body, Content
 from .styles import flat, shaped
+from .texts import text_bytes
 
 
 def encode(body: Body | None, value: Any, content_type: str | None = None) -> Payload:
     """Return the payload of a value; `content_type` chooses one of the body's media types, the best by
     default.
     """
-    if value is OMIT:
+    if value is OMIT or _is_absent(body, value):
         return NO_BODY
     content = _choose(body, value, content_type)
     essence = essence_of(content.type)
     if content.binary or (is_file(value) and not essence.startswith("multipart/")):
         return _binary(content, value)
     if isinstance(value, str) and not is_json(essence) and "*" not in essence:
-        return Payload(content_type=content.type, content=value.encode(charset_of(content.type)))
+        return Payload(content_type=content.type, content=text_bytes(value, content.type))
     return _encoder(essence)(content, value)
+
+
+def with_properties(value: Any, more: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a body that is an object with more properties. Raises ArgumentError for any other body."""
+    dump = getattr(value, "model_dump", None)
+    plain = dump(by_alias=True, exclude_unset=True, warnings=False) if dump is not None else value
+    if plain is OMIT:
+        return dict(more)
+    if not is_mapping(plain):
+        raise ArgumentError("properties cannot be added: the body is no object")
+    return {**plain, **more}
+
+
+def _is_absent(body: Body | None, value: Any) -> bool:
+    """Whether no property of an optional object was given; an empty object is one that is meant."""
+    if body is None or body.required or not body.fields or not is_mapping(value) or not value:
+        return False
+    return all(item is OMIT for item in value.values())
 
 
 def _choose(body: Body | None, value: Any, content_type: str | None) -> Content:
@@ -77,7 +98,7 @@ def _binary(content: Content, value: Any) -> Payload:
 def _text(content: Content, value: Any) -> Payload:
     if not isinstance(value, Enum) and not isinstance(shaped(value), str):
         raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be text")
-    return Payload(content_type=content.type, content=flat(value).encode(charset_of(content.type)))
+    return Payload(content_type=content.type, content=text_bytes(flat(value), content.type))
 
 
 def _lines(before: bytes) -> Callable[[Content, Any], Payload]:

@@ -14,6 +14,7 @@ from typing import Any, Unpack
 
 from . import http
 from .auth import Choice, Credentials, advice, authenticate, choose
+from .bodies import with_properties
 from .build import Arguments, RequestParts, build
 from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
@@ -25,7 +26,7 @@ from .payload import Stream
 from .records import Integration, Operation
 from .redaction import hide_query_credentials
 from .retry import RetryPolicy
-from .servers import base_url_of
+from .servers import WantedServer, base_url_of
 from .statuses import status_error
 
 NO_SETTINGS = Settings()
@@ -68,9 +69,13 @@ class Caller:
             headers["Idempotency-Key"] = options["idempotency_key"]
         headers.update(settings.headers)
         headers.update(options.get("headers") or {})
-        base_url = settings.base_url or base_url_of(operation, self.integration, settings.server_variables)
+        base_url = base_url_of(operation, self.integration, _wanted_server(settings, options))
+        if "content_type" in options:
+            arguments = replace(arguments, content_type=options["content_type"])
         if extra := options.get("query"):
             arguments = replace(arguments, query={**arguments.query, **extra})
+        if more := options.get("body"):
+            arguments = replace(arguments, body=with_properties(arguments.body, more))
         parts = build(operation, arguments, base_url=base_url, headers=headers)
         return parts if anonymous else authenticate(parts, self._choice(operation).schemes, self.credentials)
 
@@ -266,6 +271,14 @@ async def _asyncio_sleep(seconds: float) -> None:
     import asyncio  # 30 ms that a sync client does not need
 
     await asyncio.sleep(seconds)
+
+
+def _wanted_server(settings: Settings, options: RequestOptions) -> WantedServer:
+    """What is said for one call wins over what is said for the client."""
+    variables = {**settings.server_variables, **options.get("server_variables", {})}
+    if options.keys() & {"base_url", "server"}:
+        return WantedServer(options.get("base_url"), options.get("server"), variables, strict=True)
+    return WantedServer(settings.base_url, settings.server, variables)
 
 
 def _with_environment(settings: Settings, integration: Integration) -> Settings:

@@ -24,6 +24,14 @@ class RequestOptions(TypedDict, total=False):
     """Win over all others; None removes one."""
     query: Mapping[str, Any]
     """Sent beside the declared parameters."""
+    body: Mapping[str, Any]
+    """Properties sent beside the declared ones, in a body that is an object."""
+    content_type: str
+    """Which of the body's media types to send; the best one by default."""
+    base_url: str
+    server: int | str
+    """For this call: the position, the name or the URL of one of the API's servers."""
+    server_variables: Mapping[str, str]
     idempotency_key: str
     """Sent as `Idempotency-Key`; makes it safe to repeat a request that is not."""
 
@@ -33,6 +41,8 @@ class Settings:
     """What all calls of a caller share."""
 
     base_url: str | None = None
+    server: int | str | None = None
+    """The position, the name or the URL of one of the API's servers; the first one by default."""
     server_variables: Mapping[str, str] = field(default_factory=dict[str, str])
     timeout: Timeout = field(default_factory=lambda: http.DEFAULT_TIMEOUT)
     max_retries: int = 2

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from integen.ir.origin import Origin, child
-from integen.ir.schema import Anything, Array, JsonValue, Notes, Nothing, Object, Property, Schema
+from integen.ir.schema import Anything, Array, JsonValue, Notes, Nothing, Object, Property, Schema, String
 from integen.lower.context import Context, Unusable, kind
 from integen.lower.keywords import SchemaReader, count
 
@@ -34,8 +34,10 @@ def array(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: int
 
 
 def record(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: int, notes: Notes) -> Schema:
-    """Lower an object schema."""
+    """Lower an object schema; `format: file` is Microsoft's way to say that it is a file."""
     context = reader.context
+    if node.get("format") == "file" and "properties" not in node:
+        return String(origin=origin, notes=notes, binary=True)
     required = _required(context, node, origin)
     declared, place = _declared(context, node, origin)
     properties = tuple(

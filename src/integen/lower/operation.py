@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import parse_qsl
 
 from integen.ir.api import Effect, Location, Operation, Parameter, Requirement
 from integen.ir.origin import Origin, child
@@ -81,7 +82,13 @@ class Operations:
     ) -> tuple[Parameter, ...]:
         """Return the parameters that can be sent, and implied ones for undeclared path variables."""
         variables = dict.fromkeys(_VARIABLE.findall(path))
-        kept = [item for item in parameters if self._is_sendable(item, variables, secured=secured)]
+        fixed = _fixed(path) if "?" in path else frozenset()
+        kept = [
+            item
+            for item in parameters
+            if self._is_sendable(item, variables, secured=secured)
+            and not (item.location is Location.QUERY and item.name in fixed)
+        ]
         declared = {item.name for item in kept if item.location is Location.PATH}
         for name in variables:
             if name not in declared:
@@ -110,6 +117,12 @@ def _united(shared: tuple[Parameter, ...], own: tuple[Parameter, ...]) -> tuple[
         name = item.name.lower() if item.location is Location.HEADER else item.name
         united[item.location, name] = item
     return tuple(united.values())
+
+
+def _fixed(path: str) -> frozenset[str]:
+    """Return the query parameters whose values stand in the path itself."""
+    pairs = parse_qsl(path.partition("?")[2])
+    return frozenset(name for name, value in pairs if "{" not in value)
 
 
 def _implied(name: str, origin: Origin) -> Parameter:

@@ -85,6 +85,8 @@ class Schemas:
         self.context = context
         self.done: dict[Origin, Schema] = {}
         """In the order in which they were asked for."""
+        self.discriminating: dict[Origin, dict[str, Any]] = {}
+        """Those of `done`, as written, that have a discriminator and no list of variants."""
         self._queue: list[tuple[Origin, JsonValue]] = []
 
     def require(self, origin: Origin, value: JsonValue) -> None:
@@ -100,6 +102,8 @@ class Schemas:
             batch, self._queue = queue, []
             for origin, value in batch:
                 self.done[origin] = self.lower(value, origin)
+                if type(value) is dict and "discriminator" in value and not _lists_variants(value):
+                    self.discriminating[origin] = value
             queue = self._queue
         self._queue = []
 
@@ -262,6 +266,10 @@ class Schemas:
         if len(some) == len(unique):
             return Enum(origin=origin, notes=notes, values=some)
         return union_of([Enum(origin=origin, values=some), Null(origin=origin)], origin, notes)
+
+
+def _lists_variants(node: dict[str, Any]) -> bool:
+    return "oneOf" in node or "anyOf" in node
 
 
 def named_schemas(context: Context, document: str) -> Origin:
