@@ -39,15 +39,11 @@ class Security:
 
 
 def plan_security(api: Api, key: Key) -> Security:
-    """Return how callers authenticate. A document without any scheme gets an optional bearer token."""
+    """Return how callers authenticate. A document that says nothing about it gets an optional token."""
     schemes = {scheme.key: _scheme_arguments(scheme, api.security_schemes) for scheme in api.security_schemes}
     prefix = upper(words(key))
     if not schemes:
-        record = {"kind": "http", "scheme": "bearer", "args": ["token"], "env": [f"{prefix}_TOKEN"]}
-        token = Credential(
-            name=PyIdent("token"), env=f"{prefix}_TOKEN", doc="Sent as `Authorization: Bearer …`."
-        )
-        return Security(schemes={"bearer": record}, default=((("bearer", ()),), ()), credentials=(token,))
+        return _undeclared(api, prefix)
     records = {}
     credentials: dict[str, Credential] = {}
     for scheme in api.security_schemes:
@@ -64,6 +60,16 @@ def plan_security(api: Api, key: Key) -> Security:
     common = Counter(operation.security for operation in api.operations if operation.security is not None)
     default = common.most_common(1)[0][0] if common else ()
     return Security(schemes=records, default=default, credentials=tuple(credentials.values()))
+
+
+def _undeclared(api: Api, prefix: str) -> Security:
+    """Return an optional bearer token, or nothing where every operation says that it needs none."""
+    if all(operation.security is not None for operation in api.operations):
+        return Security(schemes={}, default=(), credentials=())
+    env = f"{prefix}_TOKEN"
+    token = Credential(name=PyIdent("token"), env=env, doc="Sent as `Authorization: Bearer …`.")
+    record = {"kind": "http", "scheme": "bearer", "args": ["token"], "env": [env]}
+    return Security(schemes={"bearer": record}, default=((("bearer", ()),), ()), credentials=(token,))
 
 
 _SCHEME_DOCS = {
