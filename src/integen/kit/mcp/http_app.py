@@ -148,6 +148,7 @@ def serve(server: Server[Any], *, host: str, port: int, token: str | None = None
         log_level="warning",
         access_log=False,
         server_header=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=3,
     )
     uvicorn.Server(config).run(sockets=[listener])

@@ -99,6 +99,7 @@ def _print_tools(catalog: Catalog, command: Command) -> None:
 
 
 def _serve_http(catalog: Catalog, command: Command, build: Build | None) -> int:
+    _import_sdk(".server", ".http_app")
     from .http_app import AddressError, serve
 
     try:
@@ -147,14 +148,14 @@ class _Warming:
 
     def _import(self) -> None:
         if not self._asked.wait(_WARM_AFTER):
-            _import_sdk()
+            _import_sdk(".server", ".stdio")
 
     def now(self) -> None:
         """Let the import of the one who waits for it win: two at a time would share one lock."""
         if self._thread is not None:
             self._asked.set()
             self._thread.join()
-        _import_sdk()
+        _import_sdk(".server", ".stdio")
 
     def leave(self) -> None:
         """End the process: nobody waits for a thread in the midst of an import."""
@@ -163,12 +164,12 @@ class _Warming:
             os._exit(0)
 
 
-def _import_sdk() -> None:
+def _import_sdk(*modules: str) -> None:
     import gc
     from importlib import import_module
 
     gc.disable()  # an import makes objects that stay: collecting meanwhile is a tenth of its time
-    for module in (".server", ".stdio"):
+    for module in modules:
         import_module(module, __package__)
 
     gc.freeze()
