@@ -157,7 +157,7 @@ def urlencoded() -> list[Row]:
 
     def row(rule: str, value: dict[str, Any], expected: str, why: str = source, **encoding: Any) -> Row:
         schema = {"type": "object", "properties": {name: {} for name in value}}
-        media = {"encoding": {name: encoding for name in value}} if encoding else {}
+        media = {"encoding": dict.fromkeys(value, encoding)} if encoding else {}
         return Row(
             rule=f"urlencoded: {rule}",
             source=why,
@@ -319,7 +319,7 @@ def multipart() -> list[Row]:
             method="post",
             arguments={"f": b"1"},
             body=b'--BOUNDARY\r\nContent-Disposition: form-data; name="f"; filename="f"\r\n'
-            b"Content-Type: application/octet-stream\r\nX-Kind: avatar\r\n\r\n1\r\n--BOUNDARY--\r\n",
+            b"X-Kind: avatar\r\nContent-Type: application/octet-stream\r\n\r\n1\r\n--BOUNDARY--\r\n",
         ),
         row("base64 stays text", {"a": {"type": "string", "contentEncoding": "base64"}}, {"a": "aGk="},
             part("a", b"aGk=")),

@@ -14,9 +14,8 @@ from types import ModuleType
 from typing import Any
 from uuid import UUID
 
-from mcp import Client
-
 from integen.kit.records import Operation
+from mcp import Client
 
 from .document import Document
 from .row import Row

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,15 +13,13 @@ from .kinds import is_dict, is_list, is_mapping, is_tuple
 from .media import charset_of, essence_of, is_json
 from .messages import server_message
 from .records import Operation
+from .sequences import EVENTS, Reader, WholeJson, data_of, is_done, items_of, reader_of
+from .streams import item_type, stream_type
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
     from .lenient import Mismatch
-
-_LINES = frozenset(
-    {"application/jsonl", "application/x-ndjson", "application/x-jsonlines", "application/json-seq"}
-)
 
 
 class ExactFloat(float):
@@ -55,6 +54,9 @@ def decode(operation: Operation, response: Response, returns: Any) -> tuple[Any,
     None and an empty body give None. Raises APIResponseError when JSON was promised and something else came.
     """
     wanted = promised(returns, response.status_code)
+    stream = stream_type(wanted)
+    if stream is not None:
+        return stream(response, *_items(operation, response, item_type(wanted))), ()
     if wanted is None or not response.content:
         return (b"" if wanted is bytes else "" if wanted is str else None), ()
     if wanted is bytes:
@@ -62,11 +64,19 @@ def decode(operation: Operation, response: Response, returns: Any) -> tuple[Any,
     essence = essence_of(response.headers.get("content-type", ""))
     if wanted is str and not is_json(essence):
         return response.text, ()
-    if essence in _LINES:
-        return _fitted(_json_lines(operation, response), wanted)
+    if reader_of(essence) is not None:
+        return _fitted(_sequence(operation, response, essence), wanted)
     if is_json(essence) or _looks_like_json(response.content):
         return _from_json(operation, response, wanted)
     return _from_text(operation, response, wanted, essence)
+
+
+def json_of(response: Response) -> Any:
+    """Return the answer as JSON values; None when it is none."""
+    try:
+        return json.loads(_utf8(response))
+    except (ValueError, RecursionError):
+        return None
 
 
 def _looks_like_json(content: bytes) -> bool:
@@ -112,12 +122,28 @@ def _utf8(response: Response) -> bytes:
     return content.removeprefix(b"\xef\xbb\xbf")
 
 
-def _json_lines(operation: Operation, response: Response) -> list[Any]:
-    lines = (line.strip(b"\x1e \t\r") for line in _utf8(response).split(b"\n"))
+def _sequence(operation: Operation, response: Response, essence: str) -> list[Any]:
     try:
-        return [json.loads(line) for line in lines if line]
-    except (ValueError, RecursionError) as error:
-        raise _unreadable(operation, response, f"one of its lines is no JSON ({error})") from error
+        return items_of(_utf8(response), essence) or []
+    except ValueError as error:
+        raise _unreadable(operation, response, f"one of its items is no JSON ({error})") from error
+
+
+def _items(
+    operation: Operation, response: Response, wanted: Any
+) -> tuple[Reader, Callable[[Iterator[Any]], Iterator[Any]]]:
+    """Return what reads the items of an answer, and what makes of each what was promised."""
+    essence = essence_of(response.headers.get("content-type", ""))
+    only_data = essence == EVENTS and not operation.whole_events
+
+    def fit(items: Iterator[Any]) -> Iterator[Any]:
+        for item in items:
+            if not only_data:
+                yield _fitted(item, wanted)[0]
+            elif not is_done(item):
+                yield _fitted(data_of(item), wanted)[0]
+
+    return reader_of(essence) or WholeJson(), fit
 
 
 def _from_text(

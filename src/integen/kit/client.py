@@ -7,7 +7,7 @@ on the wire, and says what comes back. `Client` and `AsyncClient` differ in the 
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from functools import lru_cache, partial
 from importlib import import_module
 from pathlib import Path
@@ -15,19 +15,22 @@ from types import TracebackType
 from typing import Any, ClassVar, Generic, Literal, Self, TypedDict, TypeVar, Unpack, overload
 
 from . import http
-from .answers import decode
+from .answers import decode, json_of, promised
 from .build import Arguments
 from .callers import AsyncCaller, Caller, SyncCaller
 from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
+from .errors import APIError, APIResponseError
 from .omit import OMIT
 from .options import AuthInput, RequestOptions, Settings, Timeout
+from .paging import next_page
 from .records import Operation
 from .response import AsyncStreamedResponse, Decode, Response, StreamedResponse
+from .streams import AsyncStream, Stream, is_streaming, stream_type
 
 T = TypeVar("T")
 CallerT = TypeVar("CallerT", bound=Caller)
-Mode = Literal["value", "raw", "stream"]
+Mode = Literal["value", "raw", "stream", "pages"]
 
 
 class RequestArguments(TypedDict, total=False):
@@ -47,6 +50,10 @@ class ClientChanges(TypedDict, total=False):
     """What `with_options` can change."""
 
     base_url: str
+    server: int | str
+    """The position, the name or the URL of one of the API's servers."""
+    server_variables: Mapping[str, str]
+    """Added to those that the client has."""
     timeout: Timeout
     max_retries: int
     headers: Mapping[str, str | None]
@@ -101,6 +108,20 @@ class BaseClient(Generic[CallerT]):
     def _decoder(self, operation: Operation, returns: Any) -> Decode:
         return lambda response: decode(operation, response, returns)
 
+    def _value(self, operation: Operation, response: http.Response, returns: Any) -> Any:
+        value = decode(operation, response, returns)[0]
+        if isinstance(value, (Stream, AsyncStream)):
+            value.fail = partial(self._stream_failure, operation, response)
+        return value
+
+    def _stream_failure(
+        self, operation: Operation, response: http.Response, error: http.RequestError | ValueError
+    ) -> APIError:
+        if isinstance(error, http.RequestError):
+            return self._caller.failure(operation, error)
+        message = f"{operation.key} answered {response.status_code}, but an item of the answer cannot be read"
+        return APIResponseError(f"{message} ({error})", operation=operation.key, response=response)
+
     def _raise_for_status(self, operation: Operation, response: http.Response) -> None:
         self._caller.raise_for_status(operation, response, partial(self._decode_model, operation))
 
@@ -108,7 +129,8 @@ class BaseClient(Generic[CallerT]):
         settings = self._caller.settings
         return Settings(
             base_url=changes.get("base_url", settings.base_url),
-            server_variables=settings.server_variables,
+            server=changes.get("server", settings.server),
+            server_variables={**settings.server_variables, **changes.get("server_variables", {})},
             timeout=changes.get("timeout", settings.timeout),
             max_retries=changes.get("max_retries", settings.max_retries),
             headers={**settings.headers, **changes.get("headers", {})},
@@ -141,6 +163,7 @@ class SyncClient(BaseClient[SyncCaller]):
         *,
         credentials: Mapping[str, str | None] | None = None,
         base_url: str | None = None,
+        server: int | str | None = None,
         server_variables: Mapping[str, str] | None = None,
         timeout: Timeout = http.DEFAULT_TIMEOUT,
         max_retries: int = 2,
@@ -151,6 +174,7 @@ class SyncClient(BaseClient[SyncCaller]):
     ) -> None:
         settings = Settings(
             base_url=base_url,
+            server=server,
             server_variables=server_variables or {},
             timeout=timeout,
             max_retries=max_retries,
@@ -177,12 +201,15 @@ class SyncClient(BaseClient[SyncCaller]):
         """
         operation = self._operation(key)
         values, options = _split(arguments)
-        response = self._caller.call(operation, values, stream=self._mode == "stream", **options)
+        streaming = self._mode == "value" and is_streaming(returns)
+        response = self._caller.call(operation, values, stream=streaming or self._mode == "stream", **options)
         if not response.is_success:
             self._read(operation, response)
             self._raise_for_status(operation, response)
         if self._mode == "value":
-            return decode(operation, response, returns)[0]
+            if streaming and stream_type(promised(returns, response.status_code)) is None:
+                self._read(operation, response)
+            return self._value(operation, response, returns)
         if self._mode == "raw":
             return Response[Any](response, self._decoder(operation, returns))
         return StreamedResponse[Any](
@@ -195,6 +222,17 @@ class SyncClient(BaseClient[SyncCaller]):
             response.read()
         except http.RequestError as error:
             raise self._caller.failure(operation, error) from error
+
+    def _pages(
+        self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions
+    ) -> Iterator[tuple[Any, Operation]]:
+        """Yield each page, decoded, with the operation that tells where its items are."""
+        following: Arguments | None = arguments
+        while following is not None:
+            response = self._caller.call(operation, following, **options)
+            self._raise_for_status(operation, response)
+            yield decode(operation, response, returns)[0], operation
+            following = next_page(operation, following, response, json_of(response))
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
         """Return a client with other settings that shares this one's connections and credentials."""
@@ -229,6 +267,7 @@ class AsyncClient(BaseClient[AsyncCaller]):
         *,
         credentials: Mapping[str, str | None] | None = None,
         base_url: str | None = None,
+        server: int | str | None = None,
         server_variables: Mapping[str, str] | None = None,
         timeout: Timeout = http.DEFAULT_TIMEOUT,
         max_retries: int = 2,
@@ -239,6 +278,7 @@ class AsyncClient(BaseClient[AsyncCaller]):
     ) -> None:
         settings = Settings(
             base_url=base_url,
+            server=server,
             server_variables=server_variables or {},
             timeout=timeout,
             max_retries=max_retries,
@@ -267,12 +307,17 @@ class AsyncClient(BaseClient[AsyncCaller]):
         """
         operation = self._operation(key)
         values, options = _split(arguments)
-        response = await self._caller.call(operation, values, stream=self._mode == "stream", **options)
+        streaming = self._mode == "value" and is_streaming(returns)
+        response = await self._caller.call(
+            operation, values, stream=streaming or self._mode == "stream", **options
+        )
         if not response.is_success:
             await self._read(operation, response)
             self._raise_for_status(operation, response)
         if self._mode == "value":
-            return decode(operation, response, returns)[0]
+            if streaming and stream_type(promised(returns, response.status_code)) is None:
+                await self._read(operation, response)
+            return self._value(operation, response, returns)
         if self._mode == "raw":
             return Response[Any](response, self._decoder(operation, returns))
         return AsyncStreamedResponse[Any](
@@ -285,6 +330,17 @@ class AsyncClient(BaseClient[AsyncCaller]):
             await response.aread()
         except http.RequestError as error:
             raise self._caller.failure(operation, error) from error
+
+    async def _pages(
+        self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions
+    ) -> AsyncIterator[tuple[Any, Operation]]:
+        """Yield each page, decoded, with the operation that tells where its items are."""
+        following: Arguments | None = arguments
+        while following is not None:
+            response = await self._caller.call(operation, following, **options)
+            self._raise_for_status(operation, response)
+            yield decode(operation, response, returns)[0], operation
+            following = next_page(operation, following, response, json_of(response))
 
     def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
         """Return a client with other settings that shares this one's connections and credentials."""

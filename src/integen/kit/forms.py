@@ -12,13 +12,16 @@ from urllib.parse import quote_plus
 
 from .errors import ArgumentError
 from .files import File, is_file, read_file
+from .headers import header_name, header_text
 from .jsonic import json_bytes
-from .kinds import is_mapping
-from .media import charset_of, concrete, essence_of, is_json
+from .kinds import is_list, is_mapping
+from .media import concrete, essence_of, is_json
 from .omit import OMIT
-from .payload import NO_BODY, Part, Payload
+from .payload import NO_BODY, Part, PartContent, Payload
+from .positional import parts_in_order
 from .records import Content, Encoding
-from .styles import expand, flat, percent, percent_reserved, shaped
+from .styles import deep, expand, flat, percent, percent_reserved, shaped
+from .texts import text_bytes
 
 
 def urlencoded(content: Content, value: Any) -> Payload:
@@ -33,8 +36,7 @@ def _form_pieces(content: Content, name: str, value: Any) -> Iterator[str]:
     if encoding.style is not None or encoding.explode is not None or encoding.allow_reserved:
         yield from filter(None, [_styled(name, value, encoding)])
         return
-    shape = shaped(value)
-    for item in shape if isinstance(shape, list) else [value]:
+    for item in _repeated(value, encoding) if value is not None else [None]:
         yield f"{quote_plus(name)}={quote_plus(_property_text(encoding, item))}"
 
 
@@ -63,20 +65,45 @@ def _properties(content: Content, value: Any) -> Iterable[tuple[str, Any]]:
 
 
 def multipart(content: Content, value: Any) -> Payload:
+    if is_list(value) and essence_of(content.type) != "multipart/form-data":
+        return parts_in_order(content, value)
     parts: list[Part] = []
     opened: list[IO[bytes]] = []
     for name, item in _properties(content, value):
         encoding = content.encodings.get(name, Encoding())
-        for one in _repeated(item, encoding):
+        for key, one in _named(name, item, encoding):
             if encoding.binary or is_file(one):
                 file = read_file(one)
-                parts.append((name, _file_part(name, file, encoding)))
+                parts.append((key, _file_part(key, file, encoding)))
                 opened += [cast("IO[bytes]", file.content)] if file.opened else []
             else:
-                parts.append((name, _text_part(one, encoding)))
+                parts.append((key, _text_part(one, encoding)))
     if not parts:
         return NO_BODY
     return Payload(content_type=content.type, parts=tuple(parts), opened=tuple(opened))
+
+
+def _named(name: str, value: Any, encoding: Encoding) -> Iterator[tuple[str, Any]]:
+    """Yield the parts of a property: by its style where it has one, which then is not percent-encoded.
+
+    Source: OAS 3.2 section 4.15.1.2.
+    """
+    if (encoding.style is None and encoding.explode is None) or value is None or is_file(value):
+        yield from ((name, item) for item in _repeated(value, encoding))
+        return
+    style = encoding.style or "form"
+    shape = shaped(value)
+    explode = encoding.explode if encoding.explode is not None else style == "form"
+    if style == "deepObject" or isinstance(shape, str):
+        yield from deep(name, shape)
+    elif explode:
+        yield from shape.items() if isinstance(shape, dict) else ((name, item) for item in shape)
+    else:
+        flattened = [text for pair in shape.items() for text in pair] if isinstance(shape, dict) else shape
+        yield name, _DELIMITERS.get(style, ",").join(flat(item) for item in flattened)
+
+
+_DELIMITERS = {"spaceDelimited": " ", "pipeDelimited": "|"}
 
 
 def _repeated(value: Any, encoding: Encoding) -> Iterable[Any]:
@@ -88,7 +115,7 @@ def _repeated(value: Any, encoding: Encoding) -> Iterable[Any]:
     return shape if isinstance(shape, list) and not whole else [value]
 
 
-def _file_part(name: str, file: File, encoding: Encoding) -> tuple[str, Any, str]:
+def _file_part(name: str, file: File, encoding: Encoding) -> PartContent:
     content = (
         file.content
         if isinstance(file.content, bytes) or hasattr(file.content, "read")
@@ -97,13 +124,18 @@ def _file_part(name: str, file: File, encoding: Encoding) -> tuple[str, Any, str
     return (
         file.name or name,
         content,
-        file.type or concrete(encoding.content_type) or "application/octet-stream",
+        header_text(name, file.type or concrete(encoding.content_type) or "application/octet-stream"),
+        _headers(encoding),
     )
 
 
-def _text_part(value: Any, encoding: Encoding) -> tuple[None, bytes, str | None]:
-    declared = concrete(encoding.content_type)
+def _headers(encoding: Encoding) -> dict[str, str]:
+    return {header_name(name): header_text(name, value) for name, value in encoding.headers.items()}
+
+
+def _text_part(value: Any, encoding: Encoding) -> PartContent:
+    declared = header_text("contentType", concrete(encoding.content_type) or "") or None
     primitive = isinstance(shaped(value), str)
     if is_json(essence_of(declared or ("" if primitive else "application/json"))):
-        return None, json_bytes(value), declared or "application/json"
-    return None, flat(value).encode(charset_of(declared or "")), declared
+        return None, json_bytes(value), declared or "application/json", _headers(encoding)
+    return None, text_bytes(flat(value), declared), declared, _headers(encoding)

@@ -23,12 +23,12 @@ def headers_of(
     for name, value in values.items():
         text = _header_value(parameters.get(name.lower()), name, value)
         if text is not None:
-            headers[name.lower()] = (_name(name), text)
+            headers[name.lower()] = (header_name(name), text)
     for name, override in (overrides or {}).items():
         if override is None:
             headers.pop(name.lower(), None)
         else:
-            headers[name.lower()] = (_name(name), header_text(name, override))
+            headers[name.lower()] = (header_name(name), header_text(name, override))
     return headers
 
 
@@ -47,7 +47,8 @@ _NAME = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f\ud800-\udfff]")
 
 
-def _name(name: str) -> str:
+def header_name(name: str) -> str:
+    """Return the name of a header. Raises ArgumentError for what is none."""
     if not _NAME.fullmatch(name):
         raise ArgumentError(f"{name!r} cannot be the name of a header")
     return name

@@ -6,8 +6,11 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 from typing import IO, Any, TypeAlias
 
-Part: TypeAlias = tuple[str, tuple[str | None, Any, str | None]]
-"""`(property, (file name, content, media type))`, as the HTTP library takes them."""
+PartContent: TypeAlias = tuple[str | None, Any, str | None, dict[str, str]]
+"""`(file name, content, media type, other headers)`."""
+
+Part: TypeAlias = tuple[str, PartContent]
+"""A property and its content, as the HTTP library takes them."""
 
 CHUNK = 65536
 
@@ -72,7 +75,7 @@ class Payload:
         """Whether it can be sent a second time."""
         if isinstance(self.content, Stream):
             return self.content.replayable
-        return all(isinstance(part, (str, bytes)) or _seekable(part) for _, (_, part, _) in self.parts)
+        return all(isinstance(part, (str, bytes)) or _seekable(part) for _, (_, part, _, _) in self.parts)
 
     def rewind(self) -> None:
         """Go back to the start, to send it again."""

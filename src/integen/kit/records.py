@@ -61,7 +61,8 @@ class Encoding:
     allow_reserved: bool = False
     binary: bool = False
     """The property is a file: its value is bytes, a path, base64 text or a stream, not JSON."""
-    headers: tuple[Parameter, ...] = ()
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    """Headers of the part that can have one value only."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Encoding:
@@ -71,7 +72,7 @@ class Encoding:
             explode=record.get("explode"),
             allow_reserved=record.get("allowReserved", False),
             binary=record.get("binary", False),
-            headers=tuple(Parameter.from_json(header) for header in record.get("headers", ())),
+            headers=record.get("headers", {}),
         )
 
 
@@ -123,6 +124,41 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How pages follow each other.
+
+    JSON: `{"kind", "parameter", "in", "size", "items": [name], "next": [name], "more": [name], "start"}`.
+    """
+
+    kind: str
+    """`page`, `offset`, `cursor`, `after`, `url` or `link`."""
+    parameter: str | None = None
+    """On the wire: what gets another page."""
+    location: str = "query"
+    """`query` or `body`."""
+    size: str | None = None
+    """On the wire: how many items a page has."""
+    items: tuple[str, ...] = ()
+    """Names on the way from the answer to the array of items."""
+    next: tuple[str, ...] = ()
+    more: tuple[str, ...] = ()
+    start: int = 1
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Pagination:
+        return cls(
+            kind=record["kind"],
+            parameter=record.get("parameter"),
+            location=record.get("in", "query"),
+            size=record.get("size"),
+            items=tuple(record.get("items", ())),
+            next=tuple(record.get("next", ())),
+            more=tuple(record.get("more", ())),
+            start=record.get("start", 1),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """JSON, under its key: `{"id", "summary", "resource", "name", "effect", "idempotent", "deprecated",
     "parameters", "body", "responses": {status: Answer}, "security": [{scheme: [scope]}], "servers":
@@ -148,13 +184,16 @@ class Operation:
     """Alternatives; None: those of the integration."""
     servers: tuple[Server, ...] = ()
     """Empty: those of the integration."""
+    pagination: Pagination | None = None
+    whole_events: bool = False
+    """JSON: `events`. Items of its event stream are whole events, not the JSON of their data."""
     tool: str | None = None
     """The name of its MCP tool."""
 
     @classmethod
     def from_json(cls, key: str, record: Mapping[str, Any]) -> Operation:
         method, _, path = key.partition(" ")
-        body = record.get("body")
+        body, pagination = record.get("body"), record.get("pagination")
         return cls(
             key=key,
             method=method,
@@ -174,6 +213,8 @@ class Operation:
             ),
             security=requirements(record["security"]) if "security" in record else None,
             servers=tuple(Server.from_json(item) for item in record.get("servers", ())),
+            pagination=Pagination.from_json(pagination) if pagination else None,
+            whole_events=record.get("events", False),
             tool=record.get("tool"),
         )
 

@@ -7,12 +7,13 @@ of its resource whose client wraps the answer, so generated code needs no second
 from __future__ import annotations
 
 import copy
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from types import TracebackType
 from typing import Any, ParamSpec, TypeVar, overload
 
 from .client import AsyncClient, AsyncResource, Mode, Resource, SyncClient
+from .paging import Page, items_of
 from .response import AsyncStreamedResponse, Response, StreamedResponse
 
 P = ParamSpec("P")
@@ -47,6 +48,69 @@ def streamed_response(method: Callable[P, Any]) -> Callable[P, Any]:
         return _Streaming(lambda: viewed(*args, **kwargs))
 
     return stream
+
+
+# Overlapping is meant: a coroutine function is also a function, and the first overload that fits wins.
+@overload
+def pages(  # type: ignore[overload-overlap] # see above
+    method: Callable[P, Coroutine[Any, Any, T]],  # pyright: ignore[reportOverlappingOverload] # see above
+) -> Callable[P, AsyncIterator[T]]: ...
+@overload
+def pages(method: Callable[P, T]) -> Callable[P, Iterator[T]]: ...
+def pages(method: Callable[P, Any]) -> Callable[P, Any]:
+    """Return the method as an iterator over its pages, each what the method itself would return.
+
+    An operation whose pages are not known to follow each other has one.
+    """
+    viewed = _viewed(method, "pages")
+
+    def each(*args: P.args, **kwargs: P.kwargs) -> Any:
+        found = viewed(*args, **kwargs)
+        return _async_pages(found) if isinstance(found, Coroutine) else (page for page, _ in found)
+
+    return each
+
+
+@overload
+def items(method: Callable[P, Coroutine[Any, Any, list[T]]]) -> Callable[P, AsyncIterator[T]]: ...
+@overload
+def items(method: Callable[P, Coroutine[Any, Any, Page[T]]]) -> Callable[P, AsyncIterator[T]]: ...
+@overload
+def items(method: Callable[P, Coroutine[Any, Any, Any]]) -> Callable[P, AsyncIterator[Any]]: ...
+@overload
+def items(method: Callable[P, list[T]]) -> Callable[P, Iterator[T]]: ...
+@overload
+def items(method: Callable[P, Page[T]]) -> Callable[P, Iterator[T]]: ...
+@overload
+def items(method: Callable[P, Any]) -> Callable[P, Iterator[Any]]: ...
+def items(method: Callable[P, Any]) -> Callable[P, Any]:
+    """Return the method as an iterator over the items of all its pages, asking for each page when it is needed.
+
+    `for issue in items(client.issues.list)(owner="python", repo="cpython"): …`
+    """
+    viewed = _viewed(method, "pages")
+
+    def each(*args: P.args, **kwargs: P.kwargs) -> Any:
+        found = viewed(*args, **kwargs)
+        return _async_items(found) if isinstance(found, Coroutine) else _items(found)
+
+    return each
+
+
+async def _async_pages(waiting: Coroutine[Any, Any, Any]) -> AsyncIterator[Any]:
+    async for page, _ in await waiting:
+        yield page
+
+
+def _items(found: Any) -> Iterator[Any]:
+    for page, operation in found:
+        yield from items_of(page, operation.pagination.items if operation.pagination else ())
+
+
+async def _async_items(waiting: Coroutine[Any, Any, Any]) -> AsyncIterator[Any]:
+    async for page, operation in await waiting:
+        for item in items_of(page, operation.pagination.items if operation.pagination else ()):
+            yield item
 
 
 class _Streaming:

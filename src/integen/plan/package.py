@@ -40,6 +40,8 @@ _PLACES = (
     ("AsyncStreamedResponse", "._kit.response"),
     ("Response", "._kit.response"),
     ("StreamedResponse", "._kit.response"),
+    ("AsyncStream", "._kit.streams"),
+    ("Stream", "._kit.streams"),
     *((name, "._kit.errors") for name in ERRORS),
 )
 _REQUIREMENTS = {
@@ -102,6 +104,7 @@ class Package:
         lines = [f"{'Asynchronous client' if kind else 'Client'} of {self.title}.", ""]
         for credential in self.credentials:
             lines.append(f"`{credential.name}` defaults to the environment variable `{credential.env}`.")
+        lines.append("`base_url` wins over `server`, the position, name or URL of one of the API's servers.")
         lines.append("`timeout` is in seconds; `max_retries` counts the tries after the first one.")
         lines.append("Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.")
         return "\n".join(lines)

@@ -16,6 +16,7 @@ from urllib.parse import parse_qsl
 
 from ..http import URL, Response
 from ..kinds import is_dict, is_list
+from ..sequences import items_of
 from .budget import Cut, cut, dumped
 from .handshake import one_line
 from .projection import Projection
@@ -61,9 +62,19 @@ def rendered(response: Response, how: Rendering) -> Result:
             return _json(json.loads(response.content), response, how)
         except (ValueError, RecursionError):
             return _text(response.text, how)
+    if (items := _items(response, media_type)) is not None:
+        return _json(items, response, how)
     if _TEXT.fullmatch(media_type):
         return _text(response.text, how)
     return _binary(response, media_type or "application/octet-stream")
+
+
+def _items(response: Response, media_type: str) -> list[Any] | None:
+    """Return the items of a sequence; None when it is none, or one of them cannot be read."""
+    try:
+        return items_of(response.content, media_type)
+    except ValueError:
+        return None
 
 
 def text_result(*texts: str) -> Result:

@@ -31,6 +31,8 @@ _KIT = {
     "RequestOptions": "options",
     "Resource": "client",
     "AsyncResource": "client",
+    "Stream": "streams",
+    "AsyncStream": "streams",
 }
 
 

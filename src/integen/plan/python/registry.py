@@ -27,6 +27,7 @@ from integen.ir.shape import deref, merged, without_null
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent, avoiding, pascal, snake
 from integen.naming.words import singular, words
+from integen.plan.content import answered
 from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
 
@@ -189,9 +190,11 @@ def _operation_schemas(planned: PlannedOperation) -> Iterator[tuple[PyIdent, Sch
         yield PyIdent(f"{planned.type_name}{pascal(words(argument.wire), fallback='')}"), argument.schema
     for response in planned.operation.responses:
         if response.status.startswith("2") or response.status == "default":
-            for media in response.media[:1]:
-                if media.schema is not None:
-                    yield PyIdent(f"{planned.type_name}Response"), media.schema
+            media = answered(response)
+            if media is not None and media.schema is not None:
+                yield PyIdent(f"{planned.type_name}Response"), media.schema
+            elif media is not None and media.item_schema is not None:
+                yield PyIdent(f"{planned.type_name}Item"), media.item_schema
 
 
 def _module(found: tuple[str, ...]) -> str:

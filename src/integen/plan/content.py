@@ -1,0 +1,86 @@
+"""What a media type carries: the schema of a body or an answer, written in the document or implied by the type."""
+
+from __future__ import annotations
+
+from integen.ir.api import Api, Media, Response
+from integen.ir.origin import Origin, child
+from integen.ir.schema import Anything, Array, Object, Schema, String
+from integen.ir.shape import deref, merged
+
+SEQUENCES = frozenset(
+    {
+        "application/jsonl",
+        "application/x-ndjson",
+        "application/ndjson",
+        "application/x-jsonlines",
+        "application/json-seq",
+        "application/stream+json",
+        "text/event-stream",
+    }
+)
+"""Media types that are one item after the other. Source: OAS 3.2 section 4.14.4."""
+
+
+def essence(media: Media) -> str:
+    """Return the media type without its parameters, in lower case."""
+    return media.type.partition(";")[0].strip().lower()
+
+
+def is_xml(media: Media) -> bool:
+    return essence(media) in ("application/xml", "text/xml") or essence(media).endswith("+xml")
+
+
+def schema_of(media: Media, origin: Origin) -> Schema:
+    """Return the schema; without one, what the type implies: JSON is any value, text is text, the rest bytes."""
+    if media.schema is not None:
+        return media.schema
+    place = child(child(origin, "content"), media.type)
+    if media.item_schema is not None:
+        return Array(origin=place, items=media.item_schema)
+    name = essence(media)
+    if name in SEQUENCES:
+        return Array(origin=place, items=Anything(origin=place))
+    if "json" in name or name == "*/*":
+        return Anything(origin=place)
+    if "form" in name or name.startswith("multipart/"):
+        return Object(origin=place, additional=Anything(origin=place))
+    textual = name.startswith("text/") or is_xml(media) or "yaml" in name
+    return String(origin=place, binary=not textual)
+
+
+def answered(response: Response) -> Media | None:
+    """Return the media type that an answer is read as: JSON before a sequence before anything else."""
+    ranked = sorted(response.media, key=_preference)
+    return ranked[0] if ranked else None
+
+
+def _preference(media: Media) -> int:
+    if essence(media) in SEQUENCES:
+        return 1
+    return 0 if "json" in essence(media) else 2
+
+
+def item_of(api: Api, media: Media) -> Schema | None:
+    """Return the schema of an item of a sequence: `itemSchema`, or that of an array's items, or the schema itself.
+
+    Before OpenAPI 3.2 many wrote the schema of an item where that of the whole belongs.
+    """
+    if media.item_schema is not None or media.schema is None:
+        return media.item_schema
+    whole = deref(api, media.schema)
+    return whole.items if isinstance(whole, Array) else media.schema
+
+
+def whole_events(api: Api, media: Media) -> bool:
+    """Tell whether the items of an event stream are described as events, with `data`, and not as what data holds."""
+    if essence(media) != "text/event-stream":
+        return False
+    item = item_of(api, media)
+    shape = None if item is None else merged(api, item)
+    names = {member.name for member in shape.properties} if shape is not None else set()
+    return (
+        item is None or isinstance(deref(api, item), String) or ("data" in names and names <= _EVENT_MEMBERS)
+    )
+
+
+_EVENT_MEMBERS = {"data", "event", "id", "retry", "comment"}
