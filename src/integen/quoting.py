@@ -16,7 +16,9 @@ _INVISIBLE = re.compile(
 )
 """Control, bidirectional, zero-width, tag and lone surrogate characters: they hide text from reviewers."""
 
-_BLANKS = re.compile(r"[ \t]+\n")
+_BLANKS = re.compile(r"(?<![ \t])[ \t]+\n")
+"""Starts at the first blank of a run only: a long run would be searched again from each of its blanks."""
+
 _GAPS = re.compile(r"\n{3,}")
 _TAGS = re.compile(
     r"</?(?:p|br|b|i|em|strong|code|ul|ol|li|a|div|span|tt|pre)(?:\s[^<>]*)?/?>", re.IGNORECASE
@@ -57,25 +59,25 @@ def docstring(text: str, indent: int = 0) -> str:
     return f'"""{joined}\n{pad}"""'
 
 
-def comment(text: str) -> str:
-    """Return text for the rest of one comment line."""
+def line(text: str) -> str:
+    """Return text for one line, such as the rest of a comment or a cell of a table on a terminal."""
     return " ".join(visible(text).split())
 
 
 def markdown(text: str) -> str:
     """Return text for one line of Markdown: no markup, no HTML, no table cell is opened or closed by it."""
-    flat = " ".join(visible(text).split())
+    flat = line(text)
     return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", flat)
 
 
 def toml_string(text: str) -> str:
     """Return a TOML basic string. Source: TOML 1.0; its escapes are JSON's."""
-    return json.dumps(" ".join(visible(text).split()), ensure_ascii=False)
+    return json.dumps(line(text), ensure_ascii=False)
 
 
 def markdown_code(text: str) -> str:
     """Return an inline code span that `text` cannot leave."""
-    flat = " ".join(visible(text).split())
+    flat = line(text)
     ticks = max((len(run) for run in re.findall(r"`+", flat)), default=0) + 1
     fence = "`" * ticks
     return f"{fence} {flat} {fence}" if "`" in flat else f"{fence}{flat}{fence}"

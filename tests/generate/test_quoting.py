@@ -38,7 +38,7 @@ def test_a_toml_string_cannot_be_left(text: str) -> None:
 
 @given(TEXT)
 def test_a_comment_stays_on_its_line(text: str) -> None:
-    assert len(ast.parse(f"x = 1  # {quoting.comment(text)}\n").body) == 1
+    assert len(ast.parse(f"x = 1  # {quoting.line(text)}\n").body) == 1
 
 
 @given(TEXT, st.integers(10, 80))

@@ -211,36 +211,32 @@ def _client_accepts(name: str) -> bool:
     )
 
 
-_RESERVED_METHODS = (
-    "dict",
-    "str",
-    "int",
-    "float",
-    "bool",
-    "bytes",
-    "object",
-    "None",
-    "True",
-    "False",
-    "print",
-)
+_RESERVED_METHODS = "dict str int float bool bytes object None True False print models dt builtins".split()
+"""Names that annotations of a class of operations use: type checkers look for them in the class first."""
 
 
 def _resources(api: Api, names: Names) -> dict[str, str]:
-    """Return `{operation key: resource}`: its first tag, or the first plain segment of its path."""
-    groups = {operation.key: _group(operation) for operation in api.operations}
-    requests = [
-        Request(group, (avoiding(snake(words(group), fallback="api"), _RESOURCE_TAKEN),))
-        for group in dict.fromkeys(groups.values())
-    ]
-    allocated = names.allocate("resources", requests)
+    """Return `{operation key: resource}`: its first tag, or the first plain segment of its path.
+
+    Tags that differ in case and signs only are one resource.
+    """
+    groups = {operation.key: resource_name(_group(operation)) for operation in api.operations}
+    allocated = names.allocate(
+        "resources", [Request(group, (group,)) for group in dict.fromkeys(groups.values())]
+    )
     return {key: allocated[group] for key, group in groups.items()}
 
 
+def resource_name(tag: str) -> PyIdent:
+    """Return the attribute of the client that holds the operations of a tag."""
+    return avoiding(snake(words(tag), fallback="api"), _RESOURCE_TAKEN)
+
+
 _RESOURCE_TAKEN = frozenset(
-    """request with_options close base_url timeout max_retries headers auth credentials options
-    raw_response streamed_response catalog integration""".split()
+    """request with_options close base_url package in_mode timeout max_retries headers auth credentials
+    options raw_response streamed_response catalog integration""".split()
 )
+"""What clients have, or may have, themselves."""
 
 
 def _group(operation: Operation) -> str:

@@ -14,7 +14,7 @@ from integen.kit.records import DEFAULT_STYLES
 from integen.naming.legal import Key, PyIdent, snake, upper
 from integen.naming.words import words
 from integen.plan.operation import Argument, PlannedBody, PlannedOperation
-from integen.quoting import shorten
+from integen.quoting import line, shorten
 
 _BEARERS = ("oauth2", "openIdConnect")
 _EXPLODED = ("form", "cookie", "deepObject")
@@ -40,7 +40,7 @@ class Security:
 
 def plan_security(api: Api, key: Key) -> Security:
     """Return how callers authenticate. A document that says nothing about it gets an optional token."""
-    schemes = {scheme.key: _scheme_arguments(scheme, api.security_schemes) for scheme in api.security_schemes}
+    schemes = _arguments(api.security_schemes)
     prefix = upper(words(key))
     if not schemes:
         return _undeclared(api, prefix)
@@ -50,7 +50,7 @@ def plan_security(api: Api, key: Key) -> Security:
         arguments = schemes[scheme.key]
         records[scheme.key] = _scheme_record(scheme, arguments, prefix)
         for name in arguments:
-            doc = " ".join((scheme.description or _SCHEME_DOCS.get(name, "")).split())
+            doc = line(scheme.description or _SCHEME_DOCS.get(name, ""))
             credentials.setdefault(
                 name,
                 Credential(
@@ -80,15 +80,39 @@ _SCHEME_DOCS = {
 }
 
 
-def _scheme_arguments(scheme: SecurityScheme, schemes: tuple[SecurityScheme, ...]) -> tuple[PyIdent, ...]:
-    if scheme.kind in _BEARERS or (scheme.kind == "http" and scheme.scheme != "basic"):
-        return (PyIdent("token"),)
-    if scheme.kind == "http":
-        return PyIdent("username"), PyIdent("password")
-    if scheme.kind == "apiKey":
-        alone = sum(other.kind == "apiKey" for other in schemes) == 1
-        return (PyIdent("api_key") if alone else snake(words(scheme.key), fallback="api_key"),)
-    return ()
+_CLIENT_ARGUMENTS = frozenset(
+    """self base_url server server_variables timeout max_retries headers http_client auth transport token
+    username password""".split()
+)
+"""What a key of the document must not be called: arguments of `Client`, its own and of other schemes."""
+
+
+def _arguments(schemes: tuple[SecurityScheme, ...]) -> dict[str, tuple[PyIdent, ...]]:
+    """Return `{scheme: its arguments}`. Bearer schemes share one; every key has one of its own."""
+    keys = [scheme.key for scheme in schemes if scheme.kind == "apiKey"]
+    found: dict[str, tuple[PyIdent, ...]] = {}
+    taken = set(_CLIENT_ARGUMENTS)
+    for scheme in schemes:
+        if scheme.kind in _BEARERS or (scheme.kind == "http" and scheme.scheme != "basic"):
+            found[scheme.key] = (PyIdent("token"),)
+        elif scheme.kind == "http":
+            found[scheme.key] = PyIdent("username"), PyIdent("password")
+        elif scheme.kind == "apiKey":
+            name = PyIdent("api_key") if len(keys) == 1 else _key_argument(scheme.key, taken)
+            found[scheme.key] = (name,)
+            taken.add(name)
+        else:
+            found[scheme.key] = ()
+    return found
+
+
+def _key_argument(scheme: str, taken: set[str]) -> PyIdent:
+    plain = snake(words(scheme), fallback="api_key")
+    name = plain if plain.rstrip("_") not in taken and plain not in taken else snake((*words(scheme), "key"))
+    number = 2
+    while name in taken:
+        name, number = PyIdent(f"{plain}_{number}"), number + 1
+    return name
 
 
 def _scheme_record(scheme: SecurityScheme, arguments: tuple[PyIdent, ...], prefix: str) -> dict[str, Any]:
@@ -123,10 +147,10 @@ def integration_record(
     return _without_none(
         {
             "key": key,
-            "title": " ".join(api.title.split()),
-            "version": api.version,
+            "title": line(api.title),
+            "version": line(api.version),
             "package": package,
-            "description": shorten(" ".join((api.description or "").split()), 500) or None,
+            "description": shorten(line(api.description or ""), 500) or None,
             "servers": [_server(server) for server in api.servers] or None,
             "schemes": dict(security.schemes) or None,
             "security": _alternatives(security.default) or None,
@@ -145,7 +169,7 @@ def operation_record(
     return _without_none(
         {
             "id": operation.id,
-            "summary": shorten(" ".join((operation.summary or "").split()), 200) or None,
+            "summary": shorten(line(operation.summary or ""), 200) or None,
             "resource": planned.resource,
             "name": planned.method,
             "effect": str(operation.effect) if operation.effect != "read" else None,

@@ -27,7 +27,6 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
     found.filters.update(
         pystring=quoting.python_string,
         docstring=quoting.docstring,
-        comment=quoting.comment,
         markdown=quoting.markdown,
         toml=quoting.toml_string,
         first_line=lambda text: text.strip().split("\n", 1)[0],

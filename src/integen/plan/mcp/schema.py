@@ -7,6 +7,7 @@ whole too large are cut the same way; what is below a cut is not checked before 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
@@ -41,6 +42,8 @@ _DEEPER = 8
 _SHALLOWER = (3, 2, 1)
 _NODES = 160
 """Subschemas of one tool; about 10 kB."""
+_MOST_NODES = 640
+"""Here even lists and unions end: those that contain each other multiply before any object cuts them."""
 _ENUM_VALUES = 120
 _DESCRIPTION = 220
 _NESTED_DESCRIPTION = 120
@@ -66,6 +69,9 @@ class _Writer:
         return result
 
     def _shape(self, schema: Schema, level: int) -> JsonSchema:
+        if self.nodes > _MOST_NODES and isinstance(schema, Array | Union | AllOf):
+            self.cut = True
+            return {"type": "array"} if isinstance(schema, Array) else {}
         match schema:
             case Ref():
                 return self._ref(schema, level)
@@ -127,7 +133,7 @@ class _Writer:
         required = [visible(item.name) for item in kept if item.required]
         if required:
             result["required"] = required
-        if schema.closed:
+        if schema.closed and not schema.patterns:
             result["additionalProperties"] = False
         elif not isinstance(schema.additional, Anything | Nothing):
             result["additionalProperties"] = self.write(schema.additional, level + 1)
@@ -135,17 +141,26 @@ class _Writer:
 
     def _array(self, schema: Array, level: int) -> JsonSchema:
         result: JsonSchema = {"type": "array"}
-        if not isinstance(schema.items, Anything):
-            result["items"] = self.write(schema.items, level + 1)
+        items = self._items(schema, level + 1)
+        if items:
+            result["items"] = items
         if schema.min_items:
             result["minItems"] = schema.min_items
         if schema.max_items is not None:
             result["maxItems"] = schema.max_items
         return result
 
+    def _items(self, schema: Array, level: int) -> JsonSchema:
+        """Return a schema of every element: clients do not know `prefixItems`, so tuples become lists."""
+        rest = () if schema.prefix and isinstance(schema.items, Nothing) else (schema.items,)
+        return self._any_of((*schema.prefix, *rest), level)
+
     def _union(self, schema: Union, level: int) -> JsonSchema:
+        return self._any_of(schema.variants, level)
+
+    def _any_of(self, variants: Iterable[Schema], level: int) -> JsonSchema:
         written: list[JsonSchema] = []
-        for variant in schema.variants:
+        for variant in variants:
             item = self.write(variant, level)
             if item == {}:
                 return {}
@@ -190,11 +205,14 @@ def _argument(writer: _Writer, argument: Argument) -> JsonSchema:
 
 
 def _enum(schema: Enum) -> JsonSchema:
-    values = [value for value in schema.values if _is_plain(value)]
+    values = schema.values
     kinds = {_KINDS.get(type(value)) for value in values}
-    if len(values) > _ENUM_VALUES:
-        shown = ", ".join(str(value) for value in values[:8])
-        result: JsonSchema = {"description": _flat(f"One of {len(values)} values: {shown}, …", _DESCRIPTION)}
+    if len(values) > _ENUM_VALUES or not all(map(_is_plain, values)):
+        shown = ", ".join(json.dumps(value, ensure_ascii=False).strip('"') for value in values[:8])
+        more = ", …" if len(values) > 8 else ""
+        result: JsonSchema = {
+            "description": _flat(f"One of {len(values)} values: {shown}{more}", _DESCRIPTION)
+        }
     else:
         result = {"enum": [_shown(value) for value in values]}
     kind = kinds.pop() if len(kinds) == 1 else None

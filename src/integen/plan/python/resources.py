@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from integen.ir.api import Api, Response
 from integen.naming.legal import PyIdent, pascal
 from integen.naming.words import words
-from integen.plan.operation import Argument, PlannedOperation
+from integen.plan.operation import Argument, PlannedOperation, resource_name
 from integen.plan.python.registry import Registry
 from integen.plan.python.types import TypeWriter, names_in, split_union
 from integen.quoting import prose, shorten, wrapped
@@ -67,7 +67,7 @@ def plan_resources(
     grouped: dict[PyIdent, list[PlannedOperation]] = defaultdict(list)
     for planned in operations:
         grouped[planned.resource].append(planned)
-    described = {"_".join(words(tag.name)): tag.description or tag.summary for tag in api.tags}
+    described = {resource_name(tag.name): tag.description or tag.summary for tag in api.tags}
     return tuple(
         _resource(registry, name, described.get(name), members) for name, members in sorted(grouped.items())
     )
@@ -92,11 +92,25 @@ def _resource(
     title = wrapped(prose(description, 400), 100) if description else f"Operations of `{name}`."
     return Resource(
         name=name,
-        type_name=pascal(words(name)),
+        type_name=type_name(name),
         doc=title,
         methods=methods,
         uses=uses,
     )
+
+
+_TAKEN_TYPES = frozenset(
+    """Client Mapping Timeout AuthInput Any Decimal Literal Sequence Omit FileInput Resource RequestOptions
+    TextDecimal""".split()
+)
+"""Names that a module of operations or the module of the clients has already."""
+
+
+def type_name(resource: PyIdent) -> PyIdent:
+    """Return the name of a resource's class: `Pets`, and `ClientResource` where the plain one is taken."""
+    name = pascal(words(resource))
+    is_taken = name in _TAKEN_TYPES or name.startswith("Async")  # `AsyncPets` is the other class of `Pets`
+    return PyIdent(f"{name}Resource") if is_taken else name
 
 
 def _method(planned: PlannedOperation, answers: TypeWriter, casts: TypeWriter, inputs: TypeWriter) -> Method:

@@ -35,6 +35,8 @@ _FORMATS = {
 }
 _LITERALS_INLINE = 64
 """An enum with more values than this is spelled out only where it has a name of its own."""
+_MOST_REFERENCES = 1000
+"""That one type spells out: lists and unions that contain each other multiply; what is left becomes `Any`."""
 
 
 @dataclass(slots=True)
@@ -52,12 +54,14 @@ class TypeWriter:
     """Aliases being spelled out, innermost last: one that contains itself becomes `Any`."""
 
     _spelling: bool = False
+    _followed: int = 0
+    """References spelled out in the type that is being written."""
 
     def spelled_out(self, schema: Schema) -> str:
         """Return the type of an alias itself, not its name."""
         # Aliases within are spelled out too: modules of aliases would import each other in circles.
         self._open.append(schema.origin)
-        self._spelling = True
+        self._spelling, self._followed = True, 0
         text = self.write(schema)
         self._spelling = False
         self._open.pop()
@@ -88,7 +92,7 @@ class TypeWriter:
 
     def optional(self, text: str) -> str:
         """Return the type that may also be None."""
-        return text if text == "Any" or "None" in text.split(" | ") else f"{text} | None"
+        return text if text == "Any" or "None" in split_union(text) else f"{text} | None"
 
     def _ref(self, schema: Ref) -> str:
         registry, target = self.registry, schema.target
@@ -100,6 +104,9 @@ class TypeWriter:
         alias = (registry.param_aliases if self.arguments else registry.aliases).get(target)
         if alias is not None and not self._spelling:
             return f"{self.prefix}{alias}"
+        self._followed = self._followed + 1 if self._open else 1
+        if self._followed > _MOST_REFERENCES:
+            return "Any"
         self._open.append(target)
         text = self.write(found)
         self._open.pop()
@@ -125,8 +132,9 @@ class TypeWriter:
         return f"Mapping[str, {value}]" if self.arguments else f"dict[str, {value}]"
 
     def _array(self, schema: Array) -> str:
-        options = list(dict.fromkeys(self.write(item) for item in (*schema.prefix, schema.items)))
-        item = "Any" if "Any" in options else " | ".join(options)
+        items = [item for item in (*schema.prefix, schema.items) if not isinstance(item, Nothing)]
+        options = list(dict.fromkeys(self.write(item) for item in items))
+        item = " | ".join(options) if options and "Any" not in options else "Any"
         if self.arguments:
             return f"Sequence[{item}]"
         return f"{self.list_name}[{item}]"
