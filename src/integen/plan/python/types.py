@@ -92,7 +92,7 @@ class TypeWriter:
 
     def optional(self, text: str) -> str:
         """Return the type that may also be None."""
-        return text if text == "Any" or "None" in split_union(text) else f"{text} | None"
+        return text if text in ("Any", "None") or text.endswith(" | None") else f"{text} | None"
 
     def _ref(self, schema: Ref) -> str:
         registry, target = self.registry, schema.target
