@@ -63,7 +63,8 @@ def merged(api: Api, schema: Schema) -> Object | None:
     if isinstance(schema, AllOf):
         notes = _over(schema.notes, whole.notes)
         return replace(whole, origin=schema.origin, notes=notes, discriminator=schema.discriminator)
-    return whole
+    target = deref(api, schema)
+    return replace(whole, discriminator=target.discriminator) if isinstance(target, AllOf) else whole
 
 
 def _collect(api: Api, schema: Schema, parts: list[Object], seen: set[Origin]) -> bool:

@@ -11,7 +11,6 @@ from .files import is_file, read_file
 from .forms import multipart, urlencoded
 from .jsonic import json_bytes
 from .kinds import is_mapping
-from .kinds import is_mapping
 from .media import concrete, essence_of, is_json
 from .omit import OMIT
 from .payload import NO_BODY, Payload, Stream

@@ -64,7 +64,9 @@ class Caller:
     ) -> RequestParts:
         """Return the request of a call, authenticated unless `anonymous`. Raises ArgumentError."""
         settings = self.settings
-        headers: dict[str, str | None] = {"User-Agent": self._user_agent}
+        headers: dict[str, str | None] = {}
+        if not any(name.lower() == "user-agent" for name in arguments.headers):
+            headers["User-Agent"] = self._user_agent
         if "idempotency_key" in options:
             headers["Idempotency-Key"] = options["idempotency_key"]
         headers.update(settings.headers)

@@ -39,9 +39,15 @@ def whole_body(schemas: Schemas, item: Carried, consumes: tuple[str, ...]) -> Bo
         schema = Anything(origin=item.origin)
     natural = "application/octet-stream" if _is_binary(schema) else "application/json"
     types = tuple(media for media in consumes if not _is_form(media)) or (natural,)
+    any_json = Anything(origin=item.origin)
+    raw = _is_binary(schema) and not all("json" in media for media in types)
     return Body(
         origin=item.origin,
-        media=tuple(Media(type=media, schema=schema) for media in types),
+        media=tuple(
+            # A file that may also be JSON is sent as JSON when it is given as JSON.
+            Media(type=media, schema=any_json if raw and "json" in media else schema)
+            for media in types
+        ),
         required=context.flag(node, "required", item.origin),
         description=context.text(node, "description", item.origin),
     )
