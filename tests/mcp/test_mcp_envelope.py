@@ -7,8 +7,8 @@ from typing import Any
 
 import pets
 import pytest
+from mcp_wire import ENVELOPE, INITIALIZED, answers_of, initialize, modern, request
 from pets import Answer
-from wire import ENVELOPE, INITIALIZED, answers_of, initialize, modern, request
 
 from integen.kit.mcp.filters import ServeOptions
 from integen.kit.mcp.server import create_server

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import mcp_wire as wire
 import pets
 import pytest
-import wire
-from wire import INITIALIZED, initialize, lines, modern, request
+from mcp_wire import INITIALIZED, initialize, lines, modern, request
 
 from integen.kit.mcp.filters import ServeOptions
 

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import mcp_wire as wire
 import pets
 import pytest
-import wire
-from wire import INITIALIZED, initialize, lines, modern, request
+from mcp_wire import INITIALIZED, initialize, lines, modern, request
 
 from integen.kit.http import Client as HTTPClient
 from integen.kit.http import Response

@@ -17,7 +17,7 @@ import pytest
 import uvicorn
 from mcp.server.lowlevel import Server
 from mcp.server.subscriptions import InMemorySubscriptionBus, ToolsListChanged
-from wire import INITIALIZED, answers_of, initialize, request
+from mcp_wire import INITIALIZED, answers_of, initialize, request
 
 from integen.kit.mcp.http_app import application
 from integen.kit.mcp.server import create_server
