@@ -42,3 +42,10 @@ def test_two_long_names_that_begin_alike_stay_apart() -> None:
 @pytest.mark.parametrize("text", ["", "!!!", "\x00"])
 def test_a_text_without_words_still_gives_a_name(text: str) -> None:
     assert tool_name(words(text), 50) == "tool"
+
+
+def test_a_name_is_short_enough_for_a_file_and_long_names_that_begin_alike_stay_apart() -> None:
+    one, other = snake(["very"] * 100 + ["one"]), snake(["very"] * 100 + ["other"])
+    assert max(len(one), len(other)) <= 160
+    assert one != other
+    assert one.isidentifier()

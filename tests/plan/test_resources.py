@@ -117,7 +117,6 @@ def test_an_argument_of_the_body_with_the_name_of_a_parameter_says_where_it_goes
     [
         ({"application/json": {"schema": {"$ref": "#/components/schemas/Pet"}}}, "models.Pet"),
         ({"text/csv": {}, "application/json": {"schema": {"type": "integer"}}}, "int"),
-        ({"application/xml": {"schema": {"type": "object"}}}, "str"),
         ({"image/png": {}}, "bytes"),
         ({"application/json": {}}, "Any"),
         ({}, "None"),

@@ -69,19 +69,23 @@ def merged(api: Api, schema: Schema) -> Object | None:
 
 def _collect(api: Api, schema: Schema, parts: list[Object], seen: set[Origin]) -> bool:
     """Add the objects that `schema` consists of; False when some part of it is something else."""
-    while isinstance(schema, Ref):
-        target = api.schemas.get(schema.target)
-        if target is None or schema.target in seen:
-            return True  # says nothing, or nothing more
-        seen.add(schema.target)
-        schema = target
-    if isinstance(schema, Object):
-        parts.append(schema)
-        return True
-    if isinstance(schema, AllOf):
-        collected = [_collect(api, part, parts, seen) for part in schema.parts]
-        return all(collected)
-    return isinstance(schema, Anything) or (isinstance(schema, Union) and _only_requires(schema))
+    waiting, whole = [schema], True
+    while waiting:  # no recursion: chains of `allOf` may be longer than Python's stack
+        current = waiting.pop()
+        match current:
+            case Ref(target=target):
+                if target in api.schemas and target not in seen:
+                    seen.add(target)
+                    waiting.append(api.schemas[target])
+            case Object():
+                parts.append(current)
+            case AllOf():
+                waiting += reversed(current.parts)
+            case _:
+                whole &= isinstance(current, Anything) or (
+                    isinstance(current, Union) and _only_requires(current)
+                )
+    return whole
 
 
 def _only_requires(union: Union) -> bool:

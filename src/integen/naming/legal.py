@@ -14,6 +14,8 @@ ToolName = NewType("ToolName", str)
 Key = NewType("Key", str)
 """An integration's key: `^[a-z][a-z0-9-]*$`; safe as a folder, a distribution and an option."""
 
+_LONGEST = 160
+"""Some names are names of files too, which systems limit to 255 bytes; locks remember names up to 200."""
 _FILLERS = frozenset("a an the of for in on to by from with and or as at".split())
 
 
@@ -37,6 +39,9 @@ def _identifier(name: str, fallback: str) -> PyIdent:
         return PyIdent(fallback)
     if name[0].isdigit():
         name = f"{fallback}_{name}" if fallback.islower() else f"{fallback}{name}"
+    if len(name) > _LONGEST:
+        digest = hashlib.sha256(name.encode()).hexdigest()[:6]
+        name = f"{name[: _LONGEST - 7].rstrip('_')}_{digest}"
     return PyIdent(f"{name}_" if keyword.iskeyword(name) or name in ("self", "cls") else name)
 
 

@@ -44,6 +44,8 @@ _NODES = 160
 """Subschemas of one tool; about 10 kB."""
 _MOST_NODES = 640
 """Here even lists and unions end: those that contain each other multiply before any object cuts them."""
+_DEEPEST = 40
+"""References within references: lists of lists have no level that cuts them."""
 _ENUM_VALUES = 120
 _DESCRIPTION = 220
 _NESTED_DESCRIPTION = 120
@@ -102,6 +104,8 @@ class _Writer:
         target = schema.target
         found = self.api.schemas.get(target)
         if found is None:
+            return {}
+        if len(self._open) > _DEEPEST:
             return {}
         if target in self._open:
             return {"type": "object", "description": f"Another {_flat(last(target), 60)}, as above."}

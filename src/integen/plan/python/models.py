@@ -224,8 +224,11 @@ def _field_name(item: Property) -> PyIdent:
 
 def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Field:
     name = _field_name(item)
+    plain, number = name, 2
+    if name in taken and name != item.name:
+        name = PyIdent(f"{plain}_")
     while name in taken and name != item.name:
-        name = PyIdent(f"{name}_")
+        name, number = PyIdent(f"{plain}_{number}"), number + 1
     taken.add(name)
     text = types.write(item.schema)
     if not item.required:

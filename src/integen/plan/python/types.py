@@ -37,6 +37,8 @@ _LITERALS_INLINE = 64
 """An enum with more values than this is spelled out only where it has a name of its own."""
 _MOST_REFERENCES = 1000
 """That one type spells out: lists and unions that contain each other multiply; what is left becomes `Any`."""
+_DEEPEST = 40
+"""References within references without a class between them."""
 
 
 @dataclass(slots=True)
@@ -105,7 +107,7 @@ class TypeWriter:
         if alias is not None and not self._spelling:
             return f"{self.prefix}{alias}"
         self._followed = self._followed + 1 if self._open else 1
-        if self._followed > _MOST_REFERENCES:
+        if self._followed > _MOST_REFERENCES or len(self._open) > _DEEPEST:
             return "Any"
         self._open.append(target)
         text = self.write(found)
