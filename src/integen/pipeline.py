@@ -24,6 +24,7 @@ from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation, plan_operations
 from integen.plan.package import Package, plan_package
 from integen.plan.python.models import ModelModule, plan_models
+from integen.plan.python.pages import page_fields
 from integen.plan.python.params import register_params
 from integen.plan.python.registry import Registry, register
 from integen.plan.python.resources import plan_resources
@@ -87,6 +88,7 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     security = plan_security(api, name)
     registry = register(api, operations, names)
     register_params(registry, operations, names)
+    registry.pages = page_fields(registry, operations)
     resources = plan_resources(api, registry, operations)
     modules = plan_models(registry) if "python" in options.targets else ()
     package = plan_package(api, name, options.targets, security, operations, resources, modules)

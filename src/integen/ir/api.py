@@ -142,6 +142,31 @@ Requirement = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Pagination:
+    """How the pages of an operation follow each other."""
+
+    kind: str
+    """`page` (a number that counts), `offset` (of the first item), `cursor` (found in the answer), `after` (the id
+    of the last item), `url` (of the next page, found in the answer) or `link` (the same, in the `Link` header)."""
+    parameter: str | None = None
+    """On the wire: what is sent to get another page; None for `url` and `link`."""
+    location: str = "query"
+    """Where it stands: `query`, or `body` for a property of a JSON body."""
+    size: str | None = None
+    """The parameter that says how many items a page has."""
+    items: tuple[str, ...] = ()
+    """Names on the way from the answer to its array; empty when the answer is the array."""
+    next: tuple[str, ...] = ()
+    """Names on the way from the answer to the cursor or URL of the next page."""
+    more: tuple[str, ...] = ()
+    """Names on the way to a flag that says whether there is another page."""
+    start: int = 1
+    """The number of the first page, for `page`."""
+    reason: str
+    """What in the document says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     origin: Origin
     method: str
@@ -165,6 +190,7 @@ class Operation:
     effect: Effect
     idempotent: bool
     docs_url: str | None = None
+    pagination: Pagination | None = None
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
 
     @property

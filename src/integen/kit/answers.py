@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 
 from .errors import APIResponseError
 from .http import Response
 from .kinds import is_dict, is_list, is_mapping, is_tuple
-from .media import charset_of, essence_of, is_json
+from .media import charset_of, essence_of, is_json, is_xml
 from .messages import server_message
 from .records import Operation
 from .sequences import EVENTS, Reader, WholeJson, data_of, is_done, items_of, reader_of
 from .streams import item_type, stream_type
+from .xml_facts import Tree
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -40,12 +41,13 @@ def promised(returns: Any, status_code: int) -> Any:
     """Return the type for a status, where `returns` has one by status:
     `{"200": A, "2XX": B, "default": C}`.
     """
-    if not is_mapping(returns):
-        return returns
-    for key in (str(status_code), f"{status_code // 100}XX", "default"):
-        if key in returns:
-            return returns[key]
-    return Any
+    return by_status(returns, status_code, Any) if is_mapping(returns) else returns
+
+
+def by_status(values: Mapping[str, Any], status_code: int, missing: Any = None) -> Any:
+    """Return what is said for a status: exactly, by its class (`2XX`), or by `default`."""
+    keys = (str(status_code), f"{status_code // 100}XX", "default")
+    return next((values[key] for key in keys if key in values), missing)
 
 
 def decode(operation: Operation, response: Response, returns: Any) -> tuple[Any, tuple[Mismatch, ...]]:
@@ -64,6 +66,8 @@ def decode(operation: Operation, response: Response, returns: Any) -> tuple[Any,
     essence = essence_of(response.headers.get("content-type", ""))
     if wanted is str and not is_json(essence):
         return response.text, ()
+    if is_xml(essence) and (facts := by_status(operation.xml, response.status_code)) is not None:
+        return _fitted(_xml(operation, response, facts), wanted)
     if reader_of(essence) is not None:
         return _fitted(_sequence(operation, response, essence), wanted)
     if is_json(essence) or _looks_like_json(response.content):
@@ -120,6 +124,15 @@ def _utf8(response: Response) -> bytes:
     if charset.lower() not in ("utf-8", "utf8", "us-ascii", "ascii"):
         content = content.decode(charset, errors="replace").encode()
     return content.removeprefix(b"\xef\xbb\xbf")
+
+
+def _xml(operation: Operation, response: Response, facts: Sequence[Mapping[str, Any]]) -> Any:
+    from .xml_reading import XMLError, from_xml
+
+    try:
+        return from_xml(Tree.from_json(facts), response.content)
+    except XMLError as error:
+        raise _unreadable(operation, response, str(error)) from error
 
 
 def _sequence(operation: Operation, response: Response, essence: str) -> list[Any]:

@@ -201,6 +201,8 @@ class SyncClient(BaseClient[SyncCaller]):
         """
         operation = self._operation(key)
         values, options = _split(arguments)
+        if self._mode == "pages":
+            return self._pages(operation, values, returns, options)
         streaming = self._mode == "value" and is_streaming(returns)
         response = self._caller.call(operation, values, stream=streaming or self._mode == "stream", **options)
         if not response.is_success:
@@ -307,6 +309,8 @@ class AsyncClient(BaseClient[AsyncCaller]):
         """
         operation = self._operation(key)
         values, options = _split(arguments)
+        if self._mode == "pages":
+            return self._pages(operation, values, returns, options)
         streaming = self._mode == "value" and is_streaming(returns)
         response = await self._caller.call(
             operation, values, stream=streaming or self._mode == "stream", **options

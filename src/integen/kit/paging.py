@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 from .build import Arguments
 from .http import Response
@@ -22,8 +22,8 @@ class Page(Protocol[T_co]):
     def page_items(self) -> Sequence[T_co]: ...
 
 
-_LINK = re.compile(r"<([^<>]*)>\s*((?:;[^,;]*)*)")
-_NEXT = re.compile(r';\s*rel\s*=\s*"?(?:[^"]*\s)?next(?:\s[^"]*)?"?\s*(?:;|$)', re.IGNORECASE)
+_PIECE = re.compile(r'<[^<>]*>|"(?:[^"\\]|\\.)*"|[;,=]|[^\s<>";,=]+')
+"""A piece of a `Link` header: a target, a quoted string, a sign, a word."""
 
 
 def next_page(operation: Operation, arguments: Arguments, response: Response, data: Any) -> Arguments | None:
@@ -102,9 +102,13 @@ def _at_url(arguments: Arguments, url: Any) -> Arguments | None:
 def linked(response: Response) -> str | None:
     """Return the target of the `Link` header with the relation `next`. Source: RFC 8288 section 3."""
     for header in response.headers.get_list("link"):
-        for found in _LINK.finditer(header):
-            if _NEXT.search(found[2]):
-                return found[1]
+        target: str | None = None
+        pieces: list[str] = _PIECE.findall(header)
+        for name, sign, value in zip(["", "", *pieces], ["", *pieces], pieces, strict=False):
+            if value.startswith("<"):
+                target = value[1:-1]
+            elif sign == "=" and name.lower() == "rel" and "next" in value.strip('"').lower().split():
+                return target
     return None
 
 
@@ -124,7 +128,8 @@ def items_of(page: Any, path: tuple[str, ...]) -> Sequence[Any]:
 def _member(value: Any, name: str) -> Any:
     if is_mapping(value):
         return value.get(name)
-    for field, info in getattr(type(value), "model_fields", {}).items():
+    fields: Mapping[str, Any] = getattr(cast("Any", type(value)), "model_fields", {})
+    for field, info in fields.items():
         if (info.validation_alias or field) == name:
             return getattr(value, field)
     return getattr(value, name, None)

@@ -6,7 +6,7 @@ wrong everywhere. Members that have their default value are left out of the JSON
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -86,11 +86,18 @@ class Content:
     binary: bool = False
     """The whole body is raw bytes."""
     encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
+    xml: Sequence[Mapping[str, Any]] = ()
+    """JSON: nodes for `xml_facts.Tree`."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Content:
         encodings = {name: Encoding.from_json(item) for name, item in record.get("encoding", {}).items()}
-        return cls(type=record["type"], binary=record.get("binary", False), encodings=encodings)
+        return cls(
+            type=record["type"],
+            binary=record.get("binary", False),
+            encodings=encodings,
+            xml=record.get("xml", ()),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,6 +192,10 @@ class Operation:
     servers: tuple[Server, ...] = ()
     """Empty: those of the integration."""
     pagination: Pagination | None = None
+    xml: Mapping[str, Sequence[Mapping[str, Any]]] = field(
+        default_factory=dict[str, Sequence[Mapping[str, Any]]]
+    )
+    """JSON: `{status: nodes for xml_facts.Tree}` of the answers that are XML."""
     whole_events: bool = False
     """JSON: `events`. Items of its event stream are whole events, not the JSON of their data."""
     tool: str | None = None
@@ -214,6 +225,7 @@ class Operation:
             security=requirements(record["security"]) if "security" in record else None,
             servers=tuple(Server.from_json(item) for item in record.get("servers", ())),
             pagination=Pagination.from_json(pagination) if pagination else None,
+            xml=record.get("xml", {}),
             whole_events=record.get("events", False),
             tool=record.get("tool"),
         )

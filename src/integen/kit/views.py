@@ -10,7 +10,7 @@ import copy
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, AbstractContextManager
 from types import TracebackType
-from typing import Any, ParamSpec, TypeVar, overload
+from typing import Any, ParamSpec, TypeGuard, TypeVar, overload
 
 from .client import AsyncClient, AsyncResource, Mode, Resource, SyncClient
 from .paging import Page, items_of
@@ -52,8 +52,8 @@ def streamed_response(method: Callable[P, Any]) -> Callable[P, Any]:
 
 # Overlapping is meant: a coroutine function is also a function, and the first overload that fits wins.
 @overload
-def pages(  # type: ignore[overload-overlap] # see above
-    method: Callable[P, Coroutine[Any, Any, T]],  # pyright: ignore[reportOverlappingOverload] # see above
+def pages(  # type: ignore[overload-overlap] # pyright: ignore[reportOverlappingOverload] # see above
+    method: Callable[P, Coroutine[Any, Any, T]],
 ) -> Callable[P, AsyncIterator[T]]: ...
 @overload
 def pages(method: Callable[P, T]) -> Callable[P, Iterator[T]]: ...
@@ -66,13 +66,15 @@ def pages(method: Callable[P, Any]) -> Callable[P, Any]:
 
     def each(*args: P.args, **kwargs: P.kwargs) -> Any:
         found = viewed(*args, **kwargs)
-        return _async_pages(found) if isinstance(found, Coroutine) else (page for page, _ in found)
+        return _async_pages(found) if _is_coroutine(found) else (page for page, _ in found)
 
     return each
 
 
 @overload
-def items(method: Callable[P, Coroutine[Any, Any, list[T]]]) -> Callable[P, AsyncIterator[T]]: ...
+def items(  # pyright: ignore[reportOverlappingOverload] # as above
+    method: Callable[P, Coroutine[Any, Any, list[T]]],
+) -> Callable[P, AsyncIterator[T]]: ...
 @overload
 def items(method: Callable[P, Coroutine[Any, Any, Page[T]]]) -> Callable[P, AsyncIterator[T]]: ...
 @overload
@@ -84,7 +86,7 @@ def items(method: Callable[P, Page[T]]) -> Callable[P, Iterator[T]]: ...
 @overload
 def items(method: Callable[P, Any]) -> Callable[P, Iterator[Any]]: ...
 def items(method: Callable[P, Any]) -> Callable[P, Any]:
-    """Return the method as an iterator over the items of all its pages, asking for each page when it is needed.
+    """Return the method as an iterator over the items of all its pages; each is asked for when needed.
 
     `for issue in items(client.issues.list)(owner="python", repo="cpython"): …`
     """
@@ -92,9 +94,13 @@ def items(method: Callable[P, Any]) -> Callable[P, Any]:
 
     def each(*args: P.args, **kwargs: P.kwargs) -> Any:
         found = viewed(*args, **kwargs)
-        return _async_items(found) if isinstance(found, Coroutine) else _items(found)
+        return _async_items(found) if _is_coroutine(found) else _items(found)
 
     return each
+
+
+def _is_coroutine(value: Any) -> TypeGuard[Coroutine[Any, Any, Any]]:
+    return isinstance(value, Coroutine)
 
 
 async def _async_pages(waiting: Coroutine[Any, Any, Any]) -> AsyncIterator[Any]:

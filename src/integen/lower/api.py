@@ -10,7 +10,9 @@ from integen.ir.api import Api, SecurityScheme, Server
 from integen.ir.origin import ROOT, child
 from integen.lower.context import Context, extensions
 from integen.lower.dialect import SWAGGER, dialect_of
+from integen.lower.heirs import with_heirs
 from integen.lower.operation import Operations
+from integen.lower.pagination import paginated
 from integen.lower.parts import OpenApiParts, Parts
 from integen.lower.paths import Paths
 from integen.lower.schema import Schemas, named_schemas, without_loops
@@ -48,7 +50,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
     _drain(schemas)
     diagnostics.items.extend(sources.diagnostics.items[said:])  # of files read on the way
     info = context.mapping(document, "info", ROOT)
-    return Api(
+    api = Api(
         title=_title(context, info),
         version=context.text(info, "version", child(ROOT, "info")) or "",
         description=context.text(info, "description", child(ROOT, "info")),
@@ -65,6 +67,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
         extensions=extensions(document),
         skipped=paths.skipped,
     )
+    return paginated(api)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,6 +118,7 @@ def _drain(schemas: Schemas) -> None:
         for key in pending:
             _require_components(schemas, key, seen)
         schemas.drain()
+    with_heirs(schemas)
     without_loops(schemas.context, schemas.done)
 
 

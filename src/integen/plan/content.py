@@ -5,7 +5,7 @@ from __future__ import annotations
 from integen.ir.api import Api, Media, Response
 from integen.ir.origin import Origin, child
 from integen.ir.schema import Anything, Array, Object, Schema, String
-from integen.ir.shape import deref, merged
+from integen.ir.shape import deref, merged, without_null
 
 SEQUENCES = frozenset(
     {
@@ -84,3 +84,10 @@ def whole_events(api: Api, media: Media) -> bool:
 
 
 _EVENT_MEMBERS = {"data", "event", "id", "retry", "comment"}
+
+
+def reads_xml(api: Api, media: Media) -> bool:
+    """Tell whether an answer is XML that has a shape; XML without one is text."""
+    if not is_xml(media) or media.schema is None:
+        return False
+    return not isinstance(without_null(deref(api, media.schema))[0], String | Anything)

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from integen.ir.api import Api, Body, Media, Operation
-from integen.ir.origin import child
-from integen.ir.schema import Object, Schema, String
+from integen.ir.schema import Anything, Nothing, Object, Schema
 from integen.ir.shape import deref, merged
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake, tool_name
 from integen.naming.words import singular, words
+from integen.plan.content import schema_of
 from integen.plan.names import Names
 
 _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -130,7 +130,7 @@ def _planned_body(api: Api, body: Body, scope: _ArgumentNames) -> PlannedBody:
     media = tuple(sorted(body.media, key=lambda item: _rank(item.type)))
     shape = exploded(api, media[0])
     if shape is None:
-        schema = media[0].schema or String(origin=child(body.origin, "content"), binary=True)
+        schema = schema_of(media[0], body.origin)
         whole = scope.add("body", "body", body.required, schema, body.description)
         return PlannedBody(media=media, required=body.required, whole=whole)
     fields = tuple(
@@ -148,7 +148,11 @@ def exploded(api: Api, media: Media) -> Object | None:
     if media.schema is None or _rank(media.type) > 2:
         return None
     shape = merged(api, media.schema)
-    return shape if shape is not None and shape.properties else None
+    if shape is None or not shape.properties:
+        return None
+    # What may be sent depends on the value: its heirs have properties of their own, or any name is one.
+    varies = shape.discriminator is not None or not isinstance(shape.additional, Anything | Nothing)
+    return None if varies else shape
 
 
 def _rank(media_type: str) -> int:

@@ -33,6 +33,8 @@ _PLACES = (
     ("AsyncClient", ".client"),
     ("Client", ".client"),
     ("RequestOptions", "._kit.options"),
+    ("items", "._kit.views"),
+    ("pages", "._kit.views"),
     ("raw_response", "._kit.views"),
     ("streamed_response", "._kit.views"),
     ("OMIT", "._kit.omit"),

@@ -7,13 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from integen.ir.api import Api, Encoding, Media, Parameter, Requirement, Response, SecurityScheme, Server
-from integen.ir.schema import Array, String
+from integen.ir.api import (
+    Api,
+    Encoding,
+    Media,
+    Pagination,
+    Parameter,
+    Requirement,
+    Response,
+    SecurityScheme,
+    Server,
+)
+from integen.ir.origin import Origin
+from integen.ir.schema import Array, Enum, String
 from integen.ir.shape import deref, merged
 from integen.kit.records import DEFAULT_STYLES
 from integen.naming.legal import Key, PyIdent, snake, upper
 from integen.naming.words import words
+from integen.plan.content import answered, is_xml, reads_xml, schema_of, whole_events
 from integen.plan.operation import Argument, PlannedBody, PlannedOperation
+from integen.plan.xml import xml_records
 from integen.quoting import line, shorten
 
 _BEARERS = ("oauth2", "openIdConnect")
@@ -183,11 +196,43 @@ def operation_record(
             or None,
             "body": _body(api, planned.body) if planned.body else None,
             "responses": types or None,
-            "security": _alternatives(own) if own is not None and own != security.default else None,
+            "security": _own_security(own, security),
             "servers": [_server(server) for server in operation.servers] or None,
+            "pagination": _pagination(operation.pagination) if operation.pagination else None,
+            "xml": _xml_answers(api, operation.responses) or None,
+            "events": any(whole_events(api, media) for item in operation.responses for media in item.media)
+            or None,
             "tool": planned.tool,
         }
     )
+
+
+def _pagination(found: Pagination) -> dict[str, Any]:
+    return _without_none(
+        {
+            "kind": found.kind,
+            "parameter": found.parameter,
+            "in": found.location if found.location != "query" else None,
+            "size": found.size,
+            "items": list(found.items) or None,
+            "next": list(found.next) or None,
+            "more": list(found.more) or None,
+            "start": found.start if found.start != 1 else None,
+        }
+    )
+
+
+def _own_security(
+    own: tuple[Requirement, ...] | None, security: Security
+) -> list[dict[str, list[str]]] | None:
+    """Return what an operation needs where that is not the default.
+
+    Where others say what they need and this one says nothing, it gets any credentials that are known, or none.
+    """
+    if own is None and security.default:
+        known: list[dict[str, list[str]]] = [{scheme: []} for scheme in security.schemes]
+        return [*known, {}]
+    return _alternatives(own) if own is not None and own != security.default else None
 
 
 def _parameter(parameter: Parameter, argument: Argument | None) -> dict[str, Any]:
@@ -229,9 +274,12 @@ def _content(api: Api, media: Media) -> dict[str, Any]:
         value = deref(api, value.items) if isinstance(value, Array) else value
         if isinstance(value, String) and value.binary:
             encodings.setdefault(member.name, {})["binary"] = True
-    whole = deref(api, media.schema) if media.schema is not None else None
+    whole = deref(api, schema_of(media, Origin("#")))
     raw = isinstance(whole, String) and whole.binary
-    return _without_none({"type": media.type, "binary": raw or None, "encoding": encodings or None})
+    xml = xml_records(api, media.schema) if media.schema is not None and is_xml(media) and not raw else None
+    return _without_none(
+        {"type": media.type, "binary": raw or None, "encoding": encodings or None, "xml": xml}
+    )
 
 
 def _encoding(encoding: Encoding) -> dict[str, Any]:
@@ -241,9 +289,32 @@ def _encoding(encoding: Encoding) -> dict[str, Any]:
             "style": encoding.style,
             "explode": encoding.explode,
             "allowReserved": encoding.allow_reserved or None,
-            "headers": [_parameter(header, None) for header in encoding.headers] or None,
+            "headers": _fixed_headers(encoding) or None,
         }
     )
+
+
+def _xml_answers(api: Api, responses: tuple[Response, ...]) -> dict[str, Any]:
+    """Return `{status: facts}` of the answers that are read as XML."""
+    found = {item.status: answered(item) for item in responses if not item.status.startswith(("4", "5"))}
+    return {
+        status: xml_records(api, media.schema)
+        for status, media in found.items()
+        if media is not None and reads_xml(api, media) and media.schema is not None
+    }
+
+
+def _fixed_headers(encoding: Encoding) -> dict[str, str]:
+    """Return `{name: value}` of the headers of a part that can have one value only: callers cannot give any."""
+    only = {header.name: header.schema for header in encoding.headers}
+    return {
+        name: str(schema.values[0])
+        for name, schema in only.items()
+        if isinstance(schema, Enum) and len(schema.values) == 1 and name.lower() not in _PART_HEADERS
+    }
+
+
+_PART_HEADERS = ("content-type", "content-disposition")
 
 
 def answer_types(response: Response, name: str | None) -> dict[str, str | None]:

@@ -77,6 +77,8 @@ class Class:
     base: str
     doc: str
     fields: tuple[Field, ...]
+    page: Field | None = None
+    """The field that holds the items, where the class is a page of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,11 +193,16 @@ def _class(
     parent = bases.of(schema)
     own = bases.own_properties(schema)
     taken = {item.name for item in own if _field_name(item) == item.name}  # who is spelled so keeps the name
+    fields = tuple(_field(types, item, base, taken) for item in own)
+    lists = {
+        item.name: field for item, field in zip(own, fields, strict=True) if field.type.startswith("list[")
+    }
     return Class(
         name=name,
         base=base if parent is None else registry.classes[parent],
         doc=_doc(schema, name, owner),
-        fields=tuple(_field(types, item, base, taken) for item in own),
+        fields=fields,
+        page=lists.get(registry.pages.get(name, "")),
     )
 
 

@@ -60,6 +60,8 @@ class Registry:
     """`{class: typed dictionary}` of the classes that an argument can hold."""
     param_aliases: dict[Origin, PyIdent] = field(default_factory=dict)
     """Unions that are components and that an argument can hold: the name of what may be passed."""
+    pages: dict[PyIdent, str] = field(default_factory=dict)
+    """`{class: its property that holds the items}` of classes that are pages."""
     modules: dict[PyIdent, PyIdent] = field(default_factory=dict)
     """`{class, dictionary or alias: module}` in the order of the roots."""
     roots: list[Root] = field(default_factory=list)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 
-from integen.ir.api import Api, Response
+from integen.ir.api import Api, Media, Response
+from integen.ir.schema import String
+from integen.ir.shape import deref
 from integen.naming.legal import PyIdent, pascal
 from integen.naming.words import words
+from integen.plan.content import SEQUENCES, answered, is_xml, item_of, reads_xml
+from integen.plan.content import essence as essence_of
 from integen.plan.operation import Argument, PlannedOperation, resource_name
 from integen.plan.python.registry import Registry
 from integen.plan.python.types import TypeWriter, names_in, split_union
@@ -46,6 +51,13 @@ class Method:
     """The expression passed as `returns`."""
     doc: str
     deprecated: bool
+
+    def spelled(self, text: str, *, asynchronous: bool) -> str:
+        """Return `returns` or `cast` as one of the two classes writes it."""
+        return _STREAM.sub("AsyncStream[", text) if asynchronous else text
+
+
+_STREAM = re.compile(r"\bStream\[")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +101,8 @@ def _resource(
     uses = frozenset[str]().union(*map(names_in, texts))
     if any(not argument.required for method in methods for argument in method.arguments):
         uses |= {"OMIT"}
+    if "Stream" in uses:
+        uses |= {"AsyncStream"}
     title = wrapped(prose(description, 400), 100) if description else f"Operations of `{name}`."
     return Resource(
         name=name,
@@ -101,7 +115,7 @@ def _resource(
 
 _TAKEN_TYPES = frozenset(
     """Client Mapping Timeout AuthInput Any Decimal Literal Sequence Omit FileInput Resource RequestOptions
-    TextDecimal""".split()
+    Stream TextDecimal""".split()
 )
 """Names that a module of operations or the module of the clients has already."""
 
@@ -174,14 +188,17 @@ def _returns(planned: PlannedOperation, answers: TypeWriter, casts: TypeWriter) 
 
 
 def _answer(response: Response, types: TypeWriter) -> str:
-    if not response.media:
+    media = answered(response)
+    if media is None:
         return "None"
-    media = next((item for item in response.media if "json" in item.type), response.media[0])
-    essence = media.type.partition(";")[0].strip().lower()
+    essence = essence_of(media)
+    if essence in SEQUENCES:
+        return f"Stream[{_item(media, types)}]"
     if media.schema is not None and ("json" in essence or essence in ("*/*", "")):
         return types.write(media.schema)
-    if essence.startswith("text/") or essence in (
-        "application/xml",
+    if reads_xml(types.registry.api, media) and media.schema is not None:
+        return types.write(media.schema)
+    if essence.startswith("text/") or is_xml(media) or essence in (
         "application/yaml",
         "application/x-yaml",
     ):
@@ -189,6 +206,13 @@ def _answer(response: Response, types: TypeWriter) -> str:
     if media.schema is None and "json" in essence:
         return "Any"
     return "bytes" if "json" not in essence else types.write(media.schema)  # type: ignore[arg-type] # None is handled above
+
+
+def _item(media: Media, types: TypeWriter) -> str:
+    item = item_of(types.registry.api, media)
+    if item is None or isinstance(deref(types.registry.api, item), String):
+        return "dict[str, Any]" if essence_of(media) == "text/event-stream" else "Any"
+    return types.write(item)
 
 
 def _doc(planned: PlannedOperation) -> str:

@@ -19,6 +19,7 @@ class Client(_SyncClient):
     """Client of Inheritance.
 
     `token` defaults to the environment variable `INHERITANCE_TOKEN`.
+    `base_url` wins over `server`, the position, name or URL of one of the API's servers.
     `timeout` is in seconds; `max_retries` counts the tries after the first one.
     Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
     """
@@ -30,6 +31,8 @@ class Client(_SyncClient):
         *,
         token: str | None = None,
         base_url: str | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, str] | None = None,
         timeout: Timeout = http.DEFAULT_TIMEOUT,
         max_retries: int = 2,
         headers: Mapping[str, str | None] | None = None,
@@ -40,6 +43,8 @@ class Client(_SyncClient):
         super().__init__(
             credentials={"token": token},
             base_url=base_url,
+            server=server,
+            server_variables=server_variables,
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,
@@ -60,6 +65,7 @@ class AsyncClient(_AsyncClient):
     """Asynchronous client of Inheritance.
 
     `token` defaults to the environment variable `INHERITANCE_TOKEN`.
+    `base_url` wins over `server`, the position, name or URL of one of the API's servers.
     `timeout` is in seconds; `max_retries` counts the tries after the first one.
     Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
     """
@@ -71,6 +77,8 @@ class AsyncClient(_AsyncClient):
         *,
         token: str | None = None,
         base_url: str | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, str] | None = None,
         timeout: Timeout = http.DEFAULT_TIMEOUT,
         max_retries: int = 2,
         headers: Mapping[str, str | None] | None = None,
@@ -81,6 +89,8 @@ class AsyncClient(_AsyncClient):
         super().__init__(
             credentials={"token": token},
             base_url=base_url,
+            server=server,
+            server_variables=server_variables,
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,

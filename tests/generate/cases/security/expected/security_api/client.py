@@ -24,6 +24,7 @@ class Client(_SyncClient):
     `api_key` defaults to the environment variable `SECURITY_API_KEY`.
     `username` defaults to the environment variable `SECURITY_USERNAME`.
     `password` defaults to the environment variable `SECURITY_PASSWORD`.
+    `base_url` wins over `server`, the position, name or URL of one of the API's servers.
     `timeout` is in seconds; `max_retries` counts the tries after the first one.
     Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
     """
@@ -38,6 +39,8 @@ class Client(_SyncClient):
         username: str | None = None,
         password: str | None = None,
         base_url: str | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, str] | None = None,
         timeout: Timeout = http.DEFAULT_TIMEOUT,
         max_retries: int = 2,
         headers: Mapping[str, str | None] | None = None,
@@ -53,6 +56,8 @@ class Client(_SyncClient):
                 "password": password,
             },
             base_url=base_url,
+            server=server,
+            server_variables=server_variables,
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,
@@ -90,6 +95,7 @@ class AsyncClient(_AsyncClient):
     `api_key` defaults to the environment variable `SECURITY_API_KEY`.
     `username` defaults to the environment variable `SECURITY_USERNAME`.
     `password` defaults to the environment variable `SECURITY_PASSWORD`.
+    `base_url` wins over `server`, the position, name or URL of one of the API's servers.
     `timeout` is in seconds; `max_retries` counts the tries after the first one.
     Pass `auth`, `transport` or a whole `http_client` to take over how requests are sent.
     """
@@ -104,6 +110,8 @@ class AsyncClient(_AsyncClient):
         username: str | None = None,
         password: str | None = None,
         base_url: str | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, str] | None = None,
         timeout: Timeout = http.DEFAULT_TIMEOUT,
         max_retries: int = 2,
         headers: Mapping[str, str | None] | None = None,
@@ -119,6 +127,8 @@ class AsyncClient(_AsyncClient):
                 "password": password,
             },
             base_url=base_url,
+            server=server,
+            server_variables=server_variables,
             timeout=timeout,
             max_retries=max_retries,
             headers=headers,
