@@ -86,3 +86,30 @@ def test_an_optional_field_may_be_none_even_if_one_of_its_values_says_so() -> No
     schema = {"type": "object", "properties": {"kind": {"const": "a | None | b"}}}
     (module,) = plan_of(answering({"application/json": {"schema": schema}})).modules
     assert module.classes[0].fields[0].type == 'Literal["a | None | b"] | None'
+
+
+@pytest.mark.parametrize("wrap", [lambda ref: ref, lambda ref: {"type": "array", "items": ref}])
+def test_chains_of_references_longer_than_the_stack_end(wrap: Any) -> None:
+    chain = {f"C{index}": wrap({"$ref": f"#/components/schemas/C{index + 1}"}) for index in range(1500)}
+    first = {"$ref": "#/components/schemas/C0"}
+    assert "Any" in returned(first, **chain, C1500=TEXT)
+    assert "Any" in accepted(first, **chain, C1500=TEXT)
+
+
+def test_a_chain_of_bases_longer_than_the_stack_is_one_object() -> None:
+    chain = {
+        f"C{index}": {
+            "allOf": [
+                {"$ref": f"#/components/schemas/C{index + 1}"},
+                {"type": "object", "properties": {f"p{index}": TEXT}},
+            ]
+        }
+        for index in range(600)
+    }
+    assert returned({"$ref": "#/components/schemas/C0"}, **chain, C600=PET) == "models.C0"
+
+
+def test_fields_whose_names_come_out_alike_are_told_apart() -> None:
+    schema = {"type": "object", "properties": dict.fromkeys(("a", "-a", "--a", "A"), TEXT)}
+    (module,) = plan_of(answering({"application/json": {"schema": schema}})).modules
+    assert [field.name for field in module.classes[0].fields] == ["a", "a_", "a_2", "a_3"]
