@@ -237,7 +237,7 @@ def test_an_answer_becomes_what_was_promised(
     [
         ("text/html", "<title>Please log in</title>", "it is text/html, not JSON; it begins: Please log in"),
         ("application/json", '{"id":1,', "its JSON is broken"),
-        ("application/x-ndjson", '{"id":1}\n{', "one of its lines is no JSON"),
+        ("application/x-ndjson", '{"id":1}\n{', "one of its items is no JSON"),
     ],
 )
 def test_an_answer_that_cannot_be_read_says_what_came_instead(

@@ -36,6 +36,8 @@ class Notes:
     deprecated: bool = False
     read_only: bool = False
     write_only: bool = False
+    xml: dict[str, JsonValue] | None = None
+    """The XML Object, as written."""
     extensions: tuple[tuple[str, JsonValue], ...] = ()
     """`x-` members in document order."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from enum import Enum
 from typing import IO, Any, cast
 
@@ -11,12 +12,14 @@ from .files import is_file, read_file
 from .forms import multipart, urlencoded
 from .jsonic import json_bytes
 from .kinds import is_mapping
-from .media import concrete, essence_of, is_json
+from .media import concrete, essence_of, is_json, is_xml
 from .omit import OMIT
 from .payload import NO_BODY, Payload, Stream
 from .records import Body, Content
 from .styles import flat, shaped
 from .texts import text_bytes
+from .xml_facts import Tree
+from .xml_writing import to_xml
 
 
 def encode(body: Body | None, value: Any, content_type: str | None = None) -> Payload:
@@ -29,6 +32,8 @@ def encode(body: Body | None, value: Any, content_type: str | None = None) -> Pa
     essence = essence_of(content.type)
     if content.binary or (is_file(value) and not essence.startswith("multipart/")):
         return _binary(content, value)
+    if is_xml(essence) and not _is_written(value):
+        return Payload(content_type=content.type, content=to_xml(Tree.from_json(content.xml), value))
     if isinstance(value, str) and not is_json(essence) and "*" not in essence:
         return Payload(content_type=content.type, content=text_bytes(value, content.type))
     return _encoder(essence)(content, value)
@@ -43,6 +48,11 @@ def with_properties(value: Any, more: Mapping[str, Any]) -> dict[str, Any]:
     if not is_mapping(plain):
         raise ArgumentError("properties cannot be added: the body is no object")
     return {**plain, **more}
+
+
+def _is_written(value: Any) -> bool:
+    """Whether a body that is XML was given as its text."""
+    return isinstance(value, str) and value.lstrip("\ufeff \t\r\n").startswith("<")
 
 
 def _is_absent(body: Body | None, value: Any) -> bool:
@@ -60,8 +70,7 @@ def _choose(body: Body | None, value: Any, content_type: str | None) -> Content:
     wanted = essence_of(content_type)
     for content in declared:
         if essence_of(content.type) == wanted:
-            encodings = content.encodings
-            return Content(type=content_type, binary=content.binary, encodings=encodings)
+            return replace(content, type=content_type)
     return Content(type=content_type, binary=is_file(value))
 
 

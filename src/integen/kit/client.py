@@ -26,7 +26,7 @@ from .options import AuthInput, RequestOptions, Settings, Timeout
 from .paging import next_page
 from .records import Operation
 from .response import AsyncStreamedResponse, Decode, Response, StreamedResponse
-from .streams import AsyncStream, Stream, is_streaming, stream_type
+from .streams import is_streaming, stream_type, tell_failures
 
 T = TypeVar("T")
 CallerT = TypeVar("CallerT", bound=Caller)
@@ -109,9 +109,8 @@ class BaseClient(Generic[CallerT]):
         return lambda response: decode(operation, response, returns)
 
     def _value(self, operation: Operation, response: http.Response, returns: Any) -> Any:
-        value = decode(operation, response, returns)[0]
-        if isinstance(value, (Stream, AsyncStream)):
-            value.fail = partial(self._stream_failure, operation, response)
+        value: Any = decode(operation, response, returns)[0]
+        tell_failures(value, partial(self._stream_failure, operation, response))
         return value
 
     def _stream_failure(

@@ -22,6 +22,10 @@ def charset_of(content_type: str) -> str:
     return "utf-8"
 
 
+def is_xml(essence: str) -> bool:
+    return essence.endswith(("/xml", "+xml"))
+
+
 def is_json(essence: str) -> bool:
     return essence.endswith(("/json", "+json")) or essence == "text/json"
 

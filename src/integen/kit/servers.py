@@ -25,7 +25,10 @@ class WantedServer(NamedTuple):
     """It was said for this operation, so one that the operation has not is an error."""
 
 
-def base_url_of(operation: Operation, integration: Integration, wanted: WantedServer = WantedServer()) -> str:
+FIRST = WantedServer()
+
+
+def base_url_of(operation: Operation, integration: Integration, wanted: WantedServer = FIRST) -> str:
     """Return the base URL of an operation: that of its own servers, or else of the integration's.
 
     A client's choice of a server that an operation with servers of its own does not have leaves the operation

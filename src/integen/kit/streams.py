@@ -21,7 +21,14 @@ Fail = Callable[[http.RequestError | ValueError], APIError]
 """Turns what reading can raise into what we raise."""
 
 
-class _Source(Generic[T]):
+class _Fallible:
+    fail: Fail | None = None
+
+    def _failure(self, error: http.RequestError | ValueError) -> Exception:
+        return self.fail(error) if self.fail else error
+
+
+class _Source(_Fallible, Generic[T]):
     def __init__(
         self, http_response: http.Response, reader: Reader, fit: Callable[[Iterator[Any]], Iterator[T]]
     ) -> None:
@@ -29,10 +36,6 @@ class _Source(Generic[T]):
         """The response of the HTTP library."""
         self._reader = reader
         self._fit = fit
-        self.fail: Fail | None = None
-
-    def _failure(self, error: http.RequestError | ValueError) -> Exception:
-        return self.fail(error) if self.fail else error
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.http_response.status_code}>"
@@ -113,10 +116,16 @@ class AsyncStream(_Source[T]):
         await self.close()
 
 
-def stream_type(wanted: Any) -> type[Stream[Any]] | type[AsyncStream[Any]] | None:
+def stream_type(wanted: Any) -> type[Stream[Any] | AsyncStream[Any]] | None:
     """Return the class of `Stream[T]` or `AsyncStream[T]`; None for any other type."""
     origin = get_origin(wanted)
     return cast("type[Stream[Any]]", origin) if origin in (Stream, AsyncStream) else None
+
+
+def tell_failures(value: Any, fail: Fail) -> None:
+    """Let a stream raise what `fail` makes of its failures; anything else is left alone."""
+    if isinstance(value, _Fallible):
+        value.fail = fail
 
 
 def item_type(wanted: Any) -> Any:

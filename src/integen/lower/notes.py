@@ -10,7 +10,7 @@ from integen.ir.schema import MISSING, NO_NOTES, JsonValue, Notes, Schema
 from integen.lower.context import Context, Unusable
 
 ANNOTATIONS = frozenset(
-    {"title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly"}
+    {"title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "xml"}
 )
 
 
@@ -27,6 +27,7 @@ def notes_of(context: Context, node: dict[str, Any], origin: Origin) -> Notes:
         deprecated="deprecated" in node and context.flag(node, "deprecated", origin),
         read_only="readOnly" in node and context.flag(node, "readOnly", origin),
         write_only="writeOnly" in node and context.flag(node, "writeOnly", origin),
+        xml=context.mapping(node, "xml", origin) or None,
         extensions=tuple(extra),
     )
 
@@ -54,6 +55,7 @@ def overlaid(outer: Notes, inner: Notes) -> Notes:
         deprecated=outer.deprecated or inner.deprecated,
         read_only=outer.read_only or inner.read_only,
         write_only=outer.write_only or inner.write_only,
+        xml=outer.xml or inner.xml,
         extensions=tuple({**dict(inner.extensions), **dict(outer.extensions)}.items()),
     )
 

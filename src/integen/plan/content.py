@@ -1,4 +1,4 @@
-"""What a media type carries: the schema of a body or an answer, written in the document or implied by the type."""
+"""What a media type carries: the schema of a body or an answer, as written or as the type implies."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def is_xml(media: Media) -> bool:
 
 
 def schema_of(media: Media, origin: Origin) -> Schema:
-    """Return the schema; without one, what the type implies: JSON is any value, text is text, the rest bytes."""
+    """Return the schema, or what the type implies: JSON is any value, text is text, the rest bytes."""
     if media.schema is not None:
         return media.schema
     place = child(child(origin, "content"), media.type)
@@ -61,7 +61,7 @@ def _preference(media: Media) -> int:
 
 
 def item_of(api: Api, media: Media) -> Schema | None:
-    """Return the schema of an item of a sequence: `itemSchema`, or that of an array's items, or the schema itself.
+    """Return the schema of an item of a sequence: `itemSchema`, an array's items, or the schema itself.
 
     Before OpenAPI 3.2 many wrote the schema of an item where that of the whole belongs.
     """
@@ -72,7 +72,7 @@ def item_of(api: Api, media: Media) -> Schema | None:
 
 
 def whole_events(api: Api, media: Media) -> bool:
-    """Tell whether the items of an event stream are described as events, with `data`, and not as what data holds."""
+    """Tell whether items of an event stream are described as events and not as what their data holds."""
     if essence(media) != "text/event-stream":
         return False
     item = item_of(api, media)

@@ -227,7 +227,7 @@ def _own_security(
 ) -> list[dict[str, list[str]]] | None:
     """Return what an operation needs where that is not the default.
 
-    Where others say what they need and this one says nothing, it gets any credentials that are known, or none.
+    Where others say what they need and this one says nothing, it gets any known credentials, or none.
     """
     if own is None and security.default:
         known: list[dict[str, list[str]]] = [{scheme: []} for scheme in security.schemes]
@@ -305,7 +305,7 @@ def _xml_answers(api: Api, responses: tuple[Response, ...]) -> dict[str, Any]:
 
 
 def _fixed_headers(encoding: Encoding) -> dict[str, str]:
-    """Return `{name: value}` of the headers of a part that can have one value only: callers cannot give any."""
+    """Return `{name: value}` of a part's headers that can have one value only: callers cannot give any."""
     only = {header.name: header.schema for header in encoding.headers}
     return {
         name: str(schema.values[0])

@@ -1,6 +1,6 @@
 """What a schema says about its values as XML, as the records that `kit.xml_facts` reads.
 
-Source: OAS 3.2 section 4.26. `attribute` and `wrapped` of 3.0 and 3.1 mean `nodeType` `attribute` and `element`.
+Source: OAS 3.2 section 4.26. `attribute` and `wrapped` of 3.0 mean `nodeType` `attribute` and `element`.
 """
 
 from __future__ import annotations
