@@ -49,3 +49,10 @@ def test_a_name_is_short_enough_for_a_file_and_long_names_that_begin_alike_stay_
     assert max(len(one), len(other)) <= 160
     assert one != other
     assert one.isidentifier()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("a 000000 aa aa 00 u216", "a_000000_aa_00_u216"), ("the of " * 10, "the")]
+)
+def test_a_tool_name_begins_with_a_letter_after_its_fillers_are_gone(text: str, expected: str) -> None:
+    assert tool_name(words(text), 20) == expected

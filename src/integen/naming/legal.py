@@ -73,7 +73,8 @@ def _without_fillers(words: Sequence[str]) -> list[str]:
     for word in words:
         if word not in _FILLERS and word not in kept:
             kept.append(word)
-    return kept
+    # A filler at the beginning may be what makes it a name: `a_2fa`, or `the_the`.
+    return kept if kept and kept[0][0].isalpha() else [words[0], *kept]
 
 
 def _stems(words: Sequence[str]) -> list[str]:
