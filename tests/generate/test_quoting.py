@@ -45,3 +45,8 @@ def test_a_comment_stays_on_its_line(text: str) -> None:
 def test_prose_stays_within_its_limit_and_wrapping_loses_no_word(text: str, limit: int) -> None:
     assert len(quoting.prose(text, limit)) <= limit
     assert quoting.wrapped(text, 20).split() == text.split()
+
+
+def test_a_long_run_of_blanks_is_read_once() -> None:
+    """Searched again from each of its blanks it would take minutes."""
+    assert quoting.prose(f"x{' ' * 400_000}y\t \nz", 400_010).endswith("y\nz")

@@ -168,3 +168,10 @@ def test_arguments_that_nobody_declared_are_refused_and_required_ones_are_named(
         "required": ["id"],
         "additionalProperties": False,
     }
+
+
+def test_many_arguments_leave_no_room_for_what_is_within_the_last_of_them() -> None:
+    parameters = [{"name": f"p{index}", "in": "query", "schema": TEXT} for index in range(200)]
+    inner = {"name": "z", "in": "query", "content": {"application/json": {"schema": nested(1, width=9)}}}
+    found = input_schema(document({"/x": {"get": operation(parameters=[*parameters, inner])}}))
+    assert "properties" not in found["properties"]["z"]
