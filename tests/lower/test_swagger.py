@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from tests.lower.conftest import Lowered
 
 from integen.ir.api import Location
 from integen.ir.origin import Origin
 from integen.ir.schema import AllOf, Array, Number, Object, Ref, String, Union
-from tests.lower.conftest import Lowered
 
 Run = Callable[..., Lowered]
 OK = {"responses": {"200": {"description": "ok"}}}

@@ -67,6 +67,10 @@ class Media:
     item_schema: Schema | None = None
     """OpenAPI 3.2 `itemSchema`: the shape of each item of a sequential media type."""
     encodings: tuple[Encoding, ...] = ()
+    prefix_encodings: tuple[Encoding, ...] = ()
+    """OpenAPI 3.2 `prefixEncoding`: of the first parts, by position; their `property` is empty."""
+    item_encoding: Encoding | None = None
+    """OpenAPI 3.2 `itemEncoding`: of every part after those."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +139,9 @@ class SecurityScheme:
     bearer_format: str | None = None
     flows: tuple[Flow, ...] = ()
     openid_url: str | None = None
+    metadata_url: str | None = None
+    """OpenAPI 3.2 `oauth2MetadataUrl`: authorization server metadata (RFC 8414)."""
+    deprecated: bool = False
 
 
 Requirement = tuple[tuple[str, tuple[str, ...]], ...]
@@ -205,6 +212,8 @@ class Tag:
     summary: str | None = None
     description: str | None = None
     parent: str | None = None
+    kind: str | None = None
+    """OpenAPI 3.2: `nav`, `badge`, `audience` or anything else."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

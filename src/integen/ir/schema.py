@@ -139,6 +139,8 @@ class Discriminator:
     property: str
     mapping: tuple[tuple[str, Origin], ...]
     """Explicit and implied: each value with the origin of its variant, in the order of the variants."""
+    default: Origin | None = None
+    """OpenAPI 3.2 `defaultMapping`: the variant when the property is missing or its value is not mapped."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

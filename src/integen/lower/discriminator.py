@@ -26,7 +26,7 @@ def discriminator(
     implied = [(last(target), target) for target in order if target not in named]
     rank = {target: index for index, target in enumerate(order)}
     mapping = sorted([*pairs, *implied], key=lambda pair: rank.get(pair[1], len(order)))
-    return Discriminator(property=name, mapping=tuple(mapping))
+    return Discriminator(property=name, mapping=tuple(mapping), default=default_of(reader, node, origin))
 
 
 def property_of(node: dict[str, Any]) -> str | None:
@@ -34,6 +34,14 @@ def property_of(node: dict[str, Any]) -> str | None:
     stated = node.get("discriminator")
     name = stated.get("propertyName") if isinstance(stated, dict) else stated  # Swagger 2.0: the name itself
     return name if isinstance(name, str) and name else None
+
+
+def default_of(reader: SchemaReader, node: dict[str, Any], origin: Origin) -> Origin | None:
+    """Return the variant of values that nothing maps. Source: OAS 3.2.0 section 4.25."""
+    stated = node.get("discriminator")
+    if not isinstance(stated, dict) or "defaultMapping" not in stated:
+        return None
+    return reader.variant(stated["defaultMapping"], child(child(origin, "discriminator"), "defaultMapping"))
 
 
 def explicit(reader: SchemaReader, stated: dict[str, Any], origin: Origin) -> list[tuple[str, Origin]]:

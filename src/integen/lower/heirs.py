@@ -13,7 +13,7 @@ from typing import Any
 from integen.ir.origin import Origin, child, last
 from integen.ir.schema import AllOf, Discriminator, Object, Ref, Schema
 from integen.lower.context import Context
-from integen.lower.discriminator import explicit, property_of
+from integen.lower.discriminator import default_of, explicit, property_of
 from integen.lower.schema import Schemas
 
 _VALUE = "x-ms-discriminator-value"
@@ -26,6 +26,7 @@ class Base:
     property: str
     values: dict[Origin, list[str]]
     """The values that the document's own mapping gives to heirs."""
+    default: Origin | None
 
 
 def with_heirs(schemas: Schemas) -> None:
@@ -48,7 +49,9 @@ def _named(base: Base, schema: Schema, family: list[Origin], found: dict[Origin,
     if not isinstance(schema, Object | AllOf):
         return schema
     mapping = tuple((value, heir) for heir in family for value in _values(base, heir, found[heir]))
-    return replace(schema, discriminator=Discriminator(property=base.property, mapping=mapping))
+    default = base.default if base.default in family else None
+    named = Discriminator(property=base.property, mapping=mapping, default=default)
+    return replace(schema, discriminator=named)
 
 
 def _base(schemas: Schemas, node: dict[str, Any], origin: Origin) -> Base | None:
@@ -59,7 +62,7 @@ def _base(schemas: Schemas, node: dict[str, Any], origin: Origin) -> Base | None
     if isinstance(node["discriminator"], dict):
         for value, target in explicit(schemas, node["discriminator"], child(origin, "discriminator")):
             values.setdefault(target, []).append(value)
-    return Base(property=stated, values=values)
+    return Base(property=stated, values=values, default=default_of(schemas, node, origin))
 
 
 def _children(context: Context, found: dict[Origin, Schema]) -> dict[Origin, list[Origin]]:

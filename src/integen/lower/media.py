@@ -34,25 +34,43 @@ def _media(schemas: Schemas, name: str, value: Any, origin: Origin) -> Media:
     if schema is not None:
         schema = with_examples(context, schema, node, origin)
     items = schemas.lower(node["itemSchema"], child(origin, "itemSchema")) if "itemSchema" in node else None
-    encodings = _encodings(schemas, node, origin) if "encoding" in node else ()
-    return Media(type=name, schema=schema, item_schema=items, encodings=encodings)
+    return Media(
+        type=name,
+        schema=schema,
+        item_schema=items,
+        encodings=_encodings(schemas, node, origin) if "encoding" in node else (),
+        prefix_encodings=_prefix(schemas, node, origin) if "prefixEncoding" in node else (),
+        item_encoding=_item(schemas, node, origin) if "itemEncoding" in node else None,
+    )
 
 
 def _encodings(schemas: Schemas, node: dict[str, Any], origin: Origin) -> tuple[Encoding, ...]:
-    context = schemas.context
     place = child(origin, "encoding")
-    encodings: list[Encoding] = []
-    for name, value in context.mapping(node, "encoding", origin).items():
-        if isinstance(value, dict):
-            where = child(place, name)
-            explode = context.flag(value, "explode", where) if "explode" in value else None
-            encoding = Encoding(
-                property=name,
-                content_type=context.text(value, "contentType", where),
-                style=context.text(value, "style", where),
-                explode=explode,
-                allow_reserved=context.flag(value, "allowReserved", where),
-                headers=header.headers(schemas, value, where),
-            )
-            encodings.append(encoding)
-    return tuple(encodings)
+    stated = schemas.context.mapping(node, "encoding", origin)
+    return tuple(
+        _encoding(schemas, name, value, child(place, name))
+        for name, value in stated.items()
+        if isinstance(value, dict)
+    )
+
+
+def _prefix(schemas: Schemas, node: dict[str, Any], origin: Origin) -> tuple[Encoding, ...]:
+    stated = schemas.context.objects(node, "prefixEncoding", origin)
+    return tuple(_encoding(schemas, "", value, place) for place, value in stated)
+
+
+def _item(schemas: Schemas, node: dict[str, Any], origin: Origin) -> Encoding:
+    stated = schemas.context.mapping(node, "itemEncoding", origin)
+    return _encoding(schemas, "", stated, child(origin, "itemEncoding"))
+
+
+def _encoding(schemas: Schemas, name: str, node: dict[str, Any], origin: Origin) -> Encoding:
+    context = schemas.context
+    return Encoding(
+        property=name,
+        content_type=context.text(node, "contentType", origin),
+        style=context.text(node, "style", origin),
+        explode=context.flag(node, "explode", origin) if "explode" in node else None,
+        allow_reserved=context.flag(node, "allowReserved", origin),
+        headers=header.headers(schemas, node, origin),
+    )

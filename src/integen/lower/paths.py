@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -17,6 +18,8 @@ _METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace",
 _TABLES = ("paths", "x-ms-paths")
 """Azure's second table has paths that differ in their query only: `/{container}?comp=list`."""
 _HOPS = 32
+_METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+"""Source: RFC 9110 section 9.1."""
 
 
 class Paths:
@@ -98,6 +101,8 @@ class Paths:
         try:
             # The standard has no `$ref` here, but documents that are kept in many files have.
             node, origin = self._context.follow(node, origin)
+            if _METHOD.fullmatch(method) is None:
+                raise unusable("IG401", f"`{method[:40]}` cannot be a method", origin)
             if key in self._keys:
                 raise unusable("IG401", f"another operation is `{key}` already", origin)
             operation = self._operations.lower(method, node, origin, shared)

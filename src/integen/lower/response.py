@@ -59,7 +59,7 @@ class Responses:
             known = self._known[place, status, types] = Response(
                 origin=place,
                 status=status,
-                description=context.text(node, "description", place),
+                description=context.text(node, "description", place) or context.text(node, "summary", place),
                 media=self._media(node, place, types),
                 headers=headers(self._schemas, node, place),
             )

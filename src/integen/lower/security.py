@@ -64,6 +64,8 @@ def _scheme(context: Context, key: str, node: dict[str, Any], origin: Origin) ->
         bearer_format=context.text(node, "bearerFormat", origin),
         flows=_flows(context, node, origin) if kind == "oauth2" else (),
         openid_url=context.text(node, "openIdConnectUrl", origin),
+        metadata_url=context.text(node, "oauth2MetadataUrl", origin),
+        deprecated=context.flag(node, "deprecated", origin),
     )
 
 

@@ -21,6 +21,7 @@ def tags(context: Context, document: dict[str, Any], operations: Iterable[Operat
                 summary=context.text(node, "summary", origin) or context.text(node, "x-displayName", origin),
                 description=context.text(node, "description", origin),
                 parent=context.text(node, "parent", origin),
+                kind=context.text(node, "kind", origin),
             )
             found.setdefault(name, tag)
     for operation in operations:

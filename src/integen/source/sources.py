@@ -10,7 +10,7 @@ from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, DocumentError
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
-from integen.source import address, fetch, frame
+from integen.source import address, fetch, frame, identity
 from integen.source.document import Document
 from integen.source.parse import Parsed, parse
 from integen.source.pointer import Dangling, anchors, step, tokens_of
@@ -44,6 +44,8 @@ class Sources:
         self._resolved: dict[tuple[str, str], tuple[Origin, JsonValue]] = {}
         self._failed: dict[str, DocumentError] = {}
         self._anchors: dict[str, dict[str, Origin]] = {}
+        self._named = bool(identity.identity(main))
+        """Some document says which URI it is."""
 
     @classmethod
     def load(
@@ -130,8 +132,12 @@ class Sources:
         return place, value
 
     def _document_at(self, origin: Origin, base: Document, target: str) -> Document:
+        if self._named:
+            known = identity.named(self.documents.values(), base, target)
+            if known is not None:
+                return known
         try:
-            uri = address.target_uri(self.main.uri, base.uri, target)
+            uri = address.target_uri(self.main.uri, base.uri, identity.located(base, target))
         except address.OutOfBounds as error:
             raise _unresolved("IG202", f"`{target}` may not be read: {error}", origin) from None
         if uri == self.main.uri:
@@ -139,9 +145,10 @@ class Sources:
         name = address.relative(self.main.uri, uri)
         if name not in self.documents:
             try:
-                self.documents[name] = self._read(name, uri)
+                read = self.documents[name] = self._read(name, uri)
             except DocumentError as error:
                 raise UnresolvedError(_with_reference(error.diagnostic, origin)) from None
+            self._named = self._named or bool(identity.identity(read))
         return self.documents[name]
 
     def _read(self, key: str, uri: str) -> Document:
