@@ -52,7 +52,8 @@ def json_bodies() -> list[Row]:
          [{"op": "remove", "path": "/a"}], b'[{"op":"remove","path":"/a"}]'),
         ("text/json", "text/json", OBJECT, {"a": 1}, b'{"a":1}'),
         ("any type", "*/*", OBJECT, {"a": 1}, b'{"a":1}'),
-        ("base64 text is passed on", JSON, {"type": "string", "contentEncoding": "base64"}, "aGk=", b'"aGk="'),
+        ("base64 text is passed on", JSON, {"type": "string", "contentEncoding": "base64"}, "aGk=",
+        b'"aGk="'),
         ("base64url text is passed on", JSON, {"type": "string", "contentEncoding": "base64url"}, "-_8",
          b'"-_8"'),
     ]  # fmt: skip

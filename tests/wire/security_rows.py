@@ -16,7 +16,11 @@ ME = "Basic " + base64.b64encode(b"me:p:w").decode()
 
 
 def row(
-    rule: str, security: list[dict[str, list[str]]] | None, given: dict[str, str], target: str = "", **headers: Any
+    rule: str,
+    security: list[dict[str, list[str]]] | None,
+    given: dict[str, str],
+    target: str = "",
+    **headers: Any,
 ) -> Row:
     expected = {"x-key": None, "cookie": None, "authorization": None}
     return Row(
@@ -50,7 +54,8 @@ ROWS = [
         authorization="Bearer t"),
     row("a key and basic", [{"headerKey": [], "basic": []}], {**KEYS, **BASIC}, x_key="hk", authorization=ME),
     row("the first of two", [{"headerKey": []}, {"cookieKey": []}], KEYS, x_key="hk"),
-    row("the second, when the first is not known", [{"bearer": []}, {"cookieKey": []}], KEYS, cookie="sid=ck"),
+    row("the second, when the first is not known", [{"bearer": []}, {"cookieKey": []}], KEYS,
+    cookie="sid=ck"),
     row("one whole alternative, not a part of another", [{"headerKey": [], "bearer": []}, {"cookieKey": []}],
         KEYS, cookie="sid=ck"),
     row("optional and known", [{}, {"bearer": []}], TOKEN, authorization="Bearer t"),

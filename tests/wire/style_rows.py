@@ -45,11 +45,13 @@ X, G = "%7B%22x%22%3A1%7D", "%5B1%2C2%5D"
 # fmt: off
 TABLE: dict[tuple[str, str, bool], tuple[str | None, ...]] = {
     ("path", "simple", False): (
-        REFUSED, "blue", R, U, "7", "-7", "1.5", "true", REFUSED, REFUSED, "blue", "blue,black,brown", "1,-2,3",
+        REFUSED, "blue", R, U, "7", "-7", "1.5", "true", REFUSED, REFUSED, "blue", "blue,black,brown",
+        "1,-2,3",
         "a%2Cb,c%20d%7Ce", "R,100,G,200,B,150", f"R,{X},G,{G}",
     ),
     ("path", "simple", True): (
-        REFUSED, "blue", R, U, "7", "-7", "1.5", "true", REFUSED, REFUSED, "blue", "blue,black,brown", "1,-2,3",
+        REFUSED, "blue", R, U, "7", "-7", "1.5", "true", REFUSED, REFUSED, "blue", "blue,black,brown",
+        "1,-2,3",
         "a%2Cb,c%20d%7Ce", "R=100,G=200,B=150", f"R={X},G={G}",
     ),
     ("path", "label", False): (
@@ -61,47 +63,56 @@ TABLE: dict[tuple[str, str, bool], tuple[str | None, ...]] = {
         ".blue.black.brown", ".1.-2.3", ".a%2Cb.c%20d%7Ce", ".R=100.G=200.B=150", f".R={X}.G={G}",
     ),
     ("path", "matrix", False): (
-        ";color", ";color=blue", f";color={R}", f";color={U}", ";color=7", ";color=-7", ";color=1.5", ";color=true",
+        ";color", ";color=blue", f";color={R}", f";color={U}", ";color=7", ";color=-7", ";color=1.5",
+        ";color=true",
         REFUSED, REFUSED, ";color=blue", ";color=blue,black,brown", ";color=1,-2,3", ";color=a%2Cb,c%20d%7Ce",
         ";color=R,100,G,200,B,150", f";color=R,{X},G,{G}",
     ),
     ("path", "matrix", True): (
-        ";color", ";color=blue", f";color={R}", f";color={U}", ";color=7", ";color=-7", ";color=1.5", ";color=true",
+        ";color", ";color=blue", f";color={R}", f";color={U}", ";color=7", ";color=-7", ";color=1.5",
+        ";color=true",
         REFUSED, REFUSED, ";color=blue", ";color=blue;color=black;color=brown", ";color=1;color=-2;color=3",
         ";color=a%2Cb;color=c%20d%7Ce", ";R=100;G=200;B=150", f";R={X};G={G}",
     ),
     ("query", "form", True): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue&color=black&color=brown", "color=1&color=-2&color=3",
         "color=a%2Cb&color=c%20d%7Ce", "R=100&G=200&B=150", f"R={X}&G={G}",
     ),
     ("query", "form", False): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue,black,brown", "color=1,-2,3", "color=a%2Cb,c%20d%7Ce",
         "color=R,100,G,200,B,150", f"color=R,{X},G,{G}",
     ),
     ("query", "spaceDelimited", False): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue%20black%20brown", "color=1%20-2%203", "color=a%2Cb%20c%20d%7Ce",
         "color=R%20100%20G%20200%20B%20150", f"color=R%20{X}%20G%20{G}",
     ),
     ("query", "spaceDelimited", True): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue&color=black&color=brown", "color=1&color=-2&color=3",
         "color=a%2Cb&color=c%20d%7Ce", "R=100&G=200&B=150", f"R={X}&G={G}",
     ),
     ("query", "pipeDelimited", False): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue%7Cblack%7Cbrown", "color=1%7C-2%7C3", "color=a%2Cb%7Cc%20d%7Ce",
         "color=R%7C100%7CG%7C200%7CB%7C150", f"color=R%7C{X}%7CG%7C{G}",
     ),
     ("query", "pipeDelimited", True): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue&color=black&color=brown", "color=1&color=-2&color=3",
         "color=a%2Cb&color=c%20d%7Ce", "R=100&G=200&B=150", f"R={X}&G={G}",
     ),
     ("query", "deepObject", True): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color%5B%5D=blue", "color%5B%5D=blue&color%5B%5D=black&color%5B%5D=brown",
         "color%5B%5D=1&color%5B%5D=-2&color%5B%5D=3", "color%5B%5D=a%2Cb&color%5B%5D=c%20d%7Ce",
         "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150",
@@ -116,12 +127,14 @@ TABLE: dict[tuple[str, str, bool], tuple[str | None, ...]] = {
         "blue,black,brown", "1,-2,3", "a,b,c d|e", "R=100,G=200,B=150", 'R={"x":1},G=[1,2]',
     ),
     ("cookie", "form", True): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue; color=black; color=brown", "color=1; color=-2; color=3",
         "color=a%2Cb; color=c%20d%7Ce", "R=100; G=200; B=150", f"R={X}; G={G}",
     ),
     ("cookie", "form", False): (
-        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true", ABSENT,
+        "color=", "color=blue", f"color={R}", f"color={U}", "color=7", "color=-7", "color=1.5", "color=true",
+        ABSENT,
         ABSENT, "color=blue", "color=blue,black,brown", "color=1,-2,3", "color=a%2Cb,c%20d%7Ce",
         "color=R,100,G,200,B,150", f"color=R,{X},G,{G}",
     ),
@@ -132,7 +145,8 @@ TABLE: dict[tuple[str, str, bool], tuple[str | None, ...]] = {
     ),
     ("cookie", "cookie", False): (
         "color=", "color=blue", REFUSED, "color=caf\xc3\xa9 \xe2\x98\x95", "color=7", "color=-7", "color=1.5",
-        "color=true", ABSENT, ABSENT, "color=blue", "color=blue,black,brown", "color=1,-2,3", "color=a,b,c d|e",
+        "color=true", ABSENT, ABSENT, "color=blue", "color=blue,black,brown", "color=1,-2,3",
+        "color=a,b,c d|e",
         "color=R,100,G,200,B,150", 'color=R,{"x":1},G,[1,2]',
     ),
 }

@@ -1,4 +1,4 @@
-"""XML both ways, by the XML Object. The expected texts are those of the standard's examples, or follow them."""
+"""XML both ways, by the XML Object. The expected texts are the standard's examples, or follow them."""
 
 from __future__ import annotations
 
@@ -77,14 +77,16 @@ BOTH: list[tuple[str, dict[str, Any], Any, str]] = [
         "xml": {"name": "c", "wrapped": True}}), {"a": ["x"]}, "<root><c><c>x</c></c></root>"),
     ("a list, wrapped: both names", owner("a", {**strings(xml={"name": "b"}),
         "xml": {"name": "c", "wrapped": True}}), {"a": ["x"]}, "<root><c><b>x</b></c></root>"),
-    ("a list, wrapped by nodeType", owner("a", {**strings(xml={"name": "b"}), "xml": {"nodeType": "element"}}),
+    ("a list, wrapped by nodeType", owner("a", {**strings(xml={"name": "b"}),
+    "xml": {"nodeType": "element"}}),
      {"a": ["x"]}, "<root><a><b>x</b></a></root>"),
     ("a list, wrapped and empty", owner("a", {**strings(), "xml": {"wrapped": True}}), {"a": []},
      "<root><a/></root>"),
     ("a list, empty", owner("a", strings()), {"a": []}, "<root/>"),
     ("a list of objects", owner("a", {"type": "array", "items": ref("Tag")}), {"a": [{"id": 1}, {"id": 2}]},
      "<root><tag><id>1</id></tag><tag><id>2</id></tag></root>"),
-    ("a list as the root", {**strings(xml={"name": "b"}), "xml": {"name": "root", "wrapped": True}}, ["x", "y"],
+    ("a list as the root", {**strings(xml={"name": "b"}), "xml": {"name": "root", "wrapped": True}}, ["x",
+    "y"],
      "<root><b>x</b><b>y</b></root>"),
     ("an object inside", owner("p", ref("Person")), {"p": {"id": 1, "name": "A"}},
      "<root><p><id>1</id><name>A</name></p></root>"),
