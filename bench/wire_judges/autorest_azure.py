@@ -61,6 +61,18 @@ AZURE: dict[str, dict[str, list[Call]]] = {
             "LROsCustomHeader_postAsyncRetrySucceeded",
         )
     },
+    "paging": {
+        "Paging_getSinglePagesWithBodyParams": calls({"name": "body"}),
+        "Paging_getWithQueryParams": calls({"required_query_parameter": 100, "query_constant": True}),
+        "Paging_getMultiplePagesWithOffset": calls({"offset": 100}),
+        "Paging_getMultiplePagesRetryFirst": [Call(options={"max_retries": 2}, cookies=True)],
+        "Paging_getMultiplePagesRetrySecond": [Call(options={"max_retries": 2}, cookies=True)],
+        "Paging_getMultiplePagesFragmentNextLink": calls({"api_version": "1.6", "tenant": "test_user"}),
+        "Paging_getMultiplePagesFragmentWithGroupingNextLink": calls(
+            {"api_version": "1.6", "tenant": "test_user"}
+        ),
+    },
+    "custom-baseUrl-paging": {},
     "multiapi-v0": {"OperationGroupOne_testTwo": calls({"api_version": "1.0.0"})},
     "multiapi-v1": {
         "testOne": calls({"id": 1, "api_version": "1.0.0"}),

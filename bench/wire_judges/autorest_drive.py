@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import httpx2
@@ -68,7 +69,8 @@ class Driver:
         if filled is None:
             return None
         try:
-            return method.call(**filled, **({"options": options} if options else {}))
+            given = {**filled, **({"options": options} if options else {})}
+            return method.call(**given) if method.items is None else list(islice(method.items(**given), 100))
         except Exception as error:  # whatever it is, the report names it
             reason = f"{type(error).__name__}: {error}"
             self.failures.append(Failure(document=method.document, method=method.id, reason=reason))

@@ -28,6 +28,8 @@ class Method:
     verb: str
     path: str
     call: Callable[..., Any]
+    items: Callable[..., Any] | None
+    """The method as an iterator over the items of all pages, when it has pages."""
     fields: dict[str, str]
     """`{property of the body: argument}`, when the body's properties are arguments."""
 
@@ -62,6 +64,7 @@ def methods(document: str, client: Any) -> dict[str, Method]:
     """Return `{operationId: method}` in the order of the document."""
     package = Path(inspect.getfile(type(client))).parent
     operations = json.loads((package / "catalog.json").read_text())["operations"]
+    views = importlib.import_module(f"{type(client).__module__.partition('.')[0]}._kit.views")
     found: dict[str, Method] = {}
     for key, record in operations.items():
         verb, _, path = key.partition(" ")
@@ -72,6 +75,7 @@ def methods(document: str, client: Any) -> dict[str, Method]:
             verb=verb,
             path=path,
             call=call,
+            items=views.items(call) if "pagination" in record else None,
             fields=_fields(call, record),
         )
     return found
