@@ -178,9 +178,16 @@ def test_pages_gives_what_the_method_gives(lists: ModuleType, upstream: Upstream
 def test_a_server_that_answers_the_same_cursor_for_ever_is_left(
     lists: ModuleType, upstream: Upstream
 ) -> None:
-    for _ in range(9):
-        upstream.answer({"rows": rows(1), "meta": {"next": "same"}})
+    for number in range(9):
+        upstream.answer({"rows": rows(number), "meta": {"next": "same"}})
     assert len(list(lists.pages(lists.Client(base_url=upstream.url).lists.cursor)())) == 2
+
+
+def test_a_server_that_ignores_the_number_of_the_page_is_left(lists: ModuleType, upstream: Upstream) -> None:
+    for _ in range(9):
+        upstream.answer(rows(1, 2))
+    assert [item.id for item in lists.items(lists.Client(base_url=upstream.url).lists.page)()] == [1, 2]
+    assert len(upstream.received) == 2
 
 
 def test_a_next_page_at_another_server_is_not_asked_for(lists: ModuleType, upstream: Upstream) -> None:

@@ -229,9 +229,13 @@ class SyncClient(BaseClient[SyncCaller]):
     ) -> Iterator[tuple[Any, Operation]]:
         """Yield each page, decoded, with the operation that tells where its items are."""
         following: Arguments | None = arguments
+        before: bytes | None = None
         while following is not None:
             response = self._caller.call(operation, following, **options)
             self._raise_for_status(operation, response)
+            if response.content == before:
+                return  # the server does not know what pages are: it answers the first one for ever
+            before = response.content
             yield decode(operation, response, returns)[0], operation
             following = next_page(operation, following, response, json_of(response))
 
@@ -339,9 +343,13 @@ class AsyncClient(BaseClient[AsyncCaller]):
     ) -> AsyncIterator[tuple[Any, Operation]]:
         """Yield each page, decoded, with the operation that tells where its items are."""
         following: Arguments | None = arguments
+        before: bytes | None = None
         while following is not None:
             response = await self._caller.call(operation, following, **options)
             self._raise_for_status(operation, response)
+            if response.content == before:
+                return  # the server does not know what pages are: it answers the first one for ever
+            before = response.content
             yield decode(operation, response, returns)[0], operation
             following = next_page(operation, following, response, json_of(response))
 
