@@ -200,3 +200,19 @@ def test_importing_a_client_imports_no_pydantic() -> None:
         env={"PYTHONPATH": str(ROOT / "src")},
     )
     assert run.stdout.strip() == "False"
+
+
+class Kennel(Model):
+    dogs: list[Dog] | None = None
+
+
+class Puppy(Dog):
+    weeks: int | None = None
+
+
+def test_an_heir_in_a_field_of_its_base_is_sent_whole():
+    kennel = Kennel(dogs=[Puppy(kind="dog", doesBark=False, weeks=3)])
+    whole = {"dogs": [{"kind": "dog", "doesBark": False, "weeks": 3}]}
+    assert kennel.to_dict() == whole
+    assert json.loads(kennel.to_json()) == whole
+    assert kennel.model_dump(by_alias=True, exclude_unset=True) == whole

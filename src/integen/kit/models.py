@@ -51,6 +51,8 @@ class Model(BaseModel):
         serialize_by_alias=True,
         defer_build=True,
         protected_namespaces=(),
+        # A field of a base may hold an heir: all of the heir is sent.
+        polymorphic_serialization=True,
     )
 
     @classmethod
