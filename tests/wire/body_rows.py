@@ -332,6 +332,7 @@ def multipart() -> list[Row]:
             part("a", b'{"b":1}', kind=JSON) + part("f", b"1", named, kind=octets), kind="multipart/mixed"),
         row("related", {"a": OBJECT, "f": FILE}, {"a": {"b": 1}, "f": b"1"},
             part("a", b'{"b":1}', kind=JSON) + part("f", b"1", named, kind=octets), kind="multipart/related"),
+        row("nothing in it", {"a": TEXT}, {}, b""),
         Row(
             rule="multipart: parts by position",
             source="OAS 3.2 section 4.14.5: itemSchema and itemEncoding of multipart/mixed",
@@ -413,6 +414,15 @@ def others() -> list[Row]:
             method="post",
             arguments={"body": "日"},
             refused="iso-8859-1",
+        ),
+        Row(
+            rule="body: an object as YAML",
+            source="YAML 1.2 section 1.3: JSON is YAML",
+            operation=body("application/apply-patch+yaml", OBJECT),
+            method="patch",
+            arguments={"body": {"a": [1]}},
+            body=b'{"a":[1]}',
+            headers={"content-type": "application/apply-patch+yaml"},
         ),
         Row(
             rule="body: any image, the file says which",

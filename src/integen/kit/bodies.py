@@ -85,12 +85,19 @@ def _encoder(essence: str) -> Callable[[Content, Any], Payload]:
         return urlencoded
     if essence.startswith("multipart/"):
         return multipart
+    if essence.endswith("yaml"):
+        return _yaml
     return _LINES.get(essence, _text)
 
 
 def _json(content: Content, value: Any) -> Payload:
     media_type = "application/json" if "*" in content.type else content.type
     return Payload(content_type=media_type, content=json_bytes(value))
+
+
+def _yaml(content: Content, value: Any) -> Payload:
+    """JSON is YAML (YAML 1.2 section 1.3); a text is sent as it is, before this."""
+    return Payload(content_type=content.type, content=json_bytes(value))
 
 
 def _binary(content: Content, value: Any) -> Payload:

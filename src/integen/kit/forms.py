@@ -17,7 +17,7 @@ from .jsonic import json_bytes
 from .kinds import is_list, is_mapping
 from .media import concrete, essence_of, is_json
 from .omit import OMIT
-from .payload import NO_BODY, Part, PartContent, Payload
+from .payload import Part, PartContent, Payload
 from .positional import parts_in_order
 from .records import Content, Encoding
 from .styles import deep, expand, flat, percent, percent_reserved, shaped
@@ -79,7 +79,7 @@ def multipart(content: Content, value: Any) -> Payload:
             else:
                 parts.append((key, _text_part(one, encoding)))
     if not parts:
-        return NO_BODY
+        return parts_in_order(content, ())
     return Payload(content_type=content.type, parts=tuple(parts), opened=tuple(opened))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from integen.ir.api import Api, Media, Response
 from integen.ir.origin import Origin, child
-from integen.ir.schema import Anything, Array, Object, Schema, String
+from integen.ir.schema import AllOf, Anything, Array, Object, Schema, String
 from integen.ir.shape import deref, merged, without_null
 
 SEQUENCES = frozenset(
@@ -30,12 +30,15 @@ def is_xml(media: Media) -> bool:
     return essence(media) in ("application/xml", "text/xml") or essence(media).endswith("+xml")
 
 
-def schema_of(media: Media, origin: Origin) -> Schema:
-    """Return the schema, or what the type implies: JSON is any value, text is text, the rest bytes."""
-    if media.schema is not None:
+def schema_of(api: Api, media: Media, origin: Origin) -> Schema:
+    """Return the schema, or what the type implies: JSON is any value, text is text, the rest bytes.
+
+    A type that only carries bytes does so whatever its schema says: some describe what is uploaded.
+    """
+    if media.schema is not None and (_carries_values(media) or merged(api, media.schema) is None):
         return media.schema
     place = child(child(origin, "content"), media.type)
-    if media.item_schema is not None:
+    if media.item_schema is not None and media.schema is None:
         return Array(origin=place, items=media.item_schema)
     name = essence(media)
     if name in SEQUENCES:
@@ -46,6 +49,12 @@ def schema_of(media: Media, origin: Origin) -> Schema:
         return Object(origin=place, additional=Anything(origin=place))
     textual = name.startswith("text/") or is_xml(media) or "yaml" in name
     return String(origin=place, binary=not textual)
+
+
+def _carries_values(media: Media) -> bool:
+    name = essence(media)
+    known = ("json", "form", "multipart/", "yaml", "xml", "*/*", "text/")
+    return name in SEQUENCES or any(part in name for part in known)
 
 
 def answered(response: Response) -> Media | None:
@@ -91,3 +100,10 @@ def reads_xml(api: Api, media: Media) -> bool:
     if not is_xml(media) or media.schema is None:
         return False
     return not isinstance(without_null(deref(api, media.schema))[0], String | Anything)
+
+
+def never_sent(api: Api, schema: Schema) -> bool:
+    """Tell whether a property is read-only, said beside a reference, at its target, or in an `allOf`."""
+    target = deref(api, schema)
+    parts = target.parts if isinstance(target, AllOf) else ()
+    return any(item.notes.read_only for item in (schema, target, *parts))

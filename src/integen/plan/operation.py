@@ -8,11 +8,11 @@ from dataclasses import dataclass
 
 from integen.ir.api import Api, Body, Media, Operation
 from integen.ir.schema import Anything, Nothing, Object, Schema
-from integen.ir.shape import deref, merged
+from integen.ir.shape import merged
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake, tool_name
 from integen.naming.words import singular, words
-from integen.plan.content import schema_of
+from integen.plan.content import never_sent, schema_of
 from integen.plan.names import Names
 
 _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -130,7 +130,7 @@ def _planned_body(api: Api, body: Body, scope: _ArgumentNames) -> PlannedBody:
     media = tuple(sorted(body.media, key=lambda item: _rank(item.type)))
     shape = exploded(api, media[0])
     if shape is None:
-        schema = schema_of(media[0], body.origin)
+        schema = schema_of(api, media[0], body.origin)
         whole = scope.add("body", "body", body.required, schema, body.description)
         return PlannedBody(media=media, required=body.required, whole=whole)
     fields = tuple(
@@ -138,7 +138,7 @@ def _planned_body(api: Api, body: Body, scope: _ArgumentNames) -> PlannedBody:
             item.name, "body", item.required and body.required, item.schema, item.schema.notes.description
         )
         for item in shape.properties
-        if not deref(api, item.schema).notes.read_only and not item.schema.notes.read_only
+        if not never_sent(api, item.schema)
     )
     return PlannedBody(media=media, required=body.required, whole=None, fields=fields)
 

@@ -274,7 +274,7 @@ def _content(api: Api, media: Media) -> dict[str, Any]:
         value = deref(api, value.items) if isinstance(value, Array) else value
         if isinstance(value, String) and value.binary:
             encodings.setdefault(member.name, {})["binary"] = True
-    whole = deref(api, schema_of(media, Origin("#")))
+    whole = deref(api, schema_of(api, media, Origin("#")))
     raw = isinstance(whole, String) and whole.binary
     xml = xml_records(api, media.schema) if media.schema is not None and is_xml(media) and not raw else None
     return _without_none(

@@ -31,6 +31,7 @@ from integen.ir.schema import (
     Union,
 )
 from integen.ir.shape import merged
+from integen.plan.content import never_sent
 from integen.plan.operation import Argument
 from integen.quoting import prose, visible
 
@@ -125,7 +126,7 @@ class _Writer:
 
     def _object(self, schema: Object, level: int) -> JsonSchema:
         result: JsonSchema = {"type": "object"}
-        kept = [item for item in schema.properties if not item.schema.notes.read_only]
+        kept = [item for item in schema.properties if not never_sent(self.api, item.schema)]
         if level >= self.depth or self.nodes > _NODES:
             if kept:
                 self.cut = True

@@ -13,6 +13,7 @@ from integen.ir.origin import Origin
 from integen.ir.schema import AllOf, Array, Object, Property, Ref, Schema, Union
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent
+from integen.plan.content import never_sent
 from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
 from integen.plan.python.bases import Bases
@@ -125,7 +126,7 @@ def plan_param(registry: Registry, name: PyIdent, schema: Schema, bases: Bases) 
     shape = registry.shape(schema)
     assert shape is not None, "only classes have properties"
     properties = bases.own_properties(schema) if base is not None else shape.properties
-    keys = tuple(_key(types, item) for item in properties if not item.schema.notes.read_only)
+    keys = tuple(_key(types, item) for item in properties if not never_sent(registry.api, item.schema))
     return Param(name=registry.params[name], model=name, base=base, keys=keys)
 
 
