@@ -42,6 +42,10 @@ class Caller(Protocol):
         """Raise the APIStatusError of an answer that is no success."""
 
 
+class Passed(Exception):
+    """What a tool raises to answer the request with something else than a result; `run` lets it through."""
+
+
 class UnknownToolError(Exception):
     """No such tool, or one that the filters exclude."""
 
@@ -77,13 +81,15 @@ class ToolCalls:
     async def run(
         self, tool: Tool, arguments: Mapping[str, Any], fields: Any = None, *, modern: bool
     ) -> Result:
-        """Call a tool. Never raises but for cancellation: what goes wrong is a result with `isError`."""
+        """Call a tool. Raises nothing but `Passed`: what goes wrong is a result with `isError`."""
 
         async def call(name: str, values: Mapping[str, Any]) -> Result:
             return await self._run(self.tool(name), values, fields, modern)
 
         try:
             return await (self._wrap(call) if self._wrap else call)(tool.name, arguments)
+        except Passed:
+            raise
         except ArgumentError as error:
             return error_result(
                 f"Invalid arguments for {tool.name}; nothing was sent: {one_line(str(error), 500)}"

@@ -19,9 +19,12 @@ from mcp.server.transport_security import TransportSecuritySettings
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .handshake import MODERN_VERSION
+from .recent_events import RecentEvents
 
 PATH = "/mcp"
 HEALTH = "/healthz"
+RETRY_MS = 500
+"""How long a client waits before it comes back for the rest of a stream."""
 
 _REVISION, _MODERN = b"mcp-protocol-version", MODERN_VERSION.encode()
 
@@ -30,17 +33,25 @@ class AddressError(Exception):
     """The address cannot be served, or must not be."""
 
 
-def application(server: Server[Any], *, host: str = "127.0.0.1", token: str | None = None) -> ASGIApp:
+def application(
+    server: Server[Any], *, host: str = "127.0.0.1", token: str | None = None, streams: bool = False
+) -> ASGIApp:
     """Return the application; with a `token` every request must carry it as a bearer token.
 
     For a loopback address only loopback names are accepted in `Host` and `Origin`, so that a web page cannot
-    reach the server by rebinding a name of its own. Raises AddressError for another address without a token.
+    reach the server by rebinding a name of its own. With `streams` a client can be asked and told something
+    before the answer, which then comes as a stream. Raises AddressError for another address without a token.
     """
     if token is None and not is_loopback(host):
         raise AddressError(f"`{host}` is reachable by others: set --auth-token-env, or serve 127.0.0.1")
     security = _loopback_only(host) if is_loopback(host) else None
     app = server.streamable_http_app(
-        streamable_http_path=PATH, json_response=True, host=host, transport_security=security
+        streamable_http_path=PATH,
+        json_response=not streams,
+        host=host,
+        transport_security=security,
+        event_store=RecentEvents() if streams else None,
+        retry_interval=RETRY_MS if streams else None,
     )
     return Gate(app, token)
 
@@ -137,9 +148,11 @@ async def _reply(send: Send, status: int, body: bytes, headers: Mapping[bytes, b
     await send({"type": "http.response.body", "body": body})
 
 
-def serve(server: Server[Any], *, host: str, port: int, token: str | None = None) -> None:
+def serve(
+    server: Server[Any], *, host: str, port: int, token: str | None = None, streams: bool = False
+) -> None:
     """Serve until the process is told to stop. Raises AddressError when the address cannot be had."""
-    app = application(server, host=host, token=token)
+    app = application(server, host=host, token=token, streams=streams)
     listener = _listen(host, port)
     name = f"[{host}]" if ":" in host else host
     print(f"Serving MCP on http://{name}:{listener.getsockname()[1]}{PATH}", file=sys.stderr, flush=True)

@@ -27,16 +27,21 @@ _WARM_AFTER = 0.1
 
 
 def main(
-    catalog_path: str | os.PathLike[str], argv: Sequence[str] | None = None, *, build: Build | None = None
+    catalog_path: str | os.PathLike[str],
+    argv: Sequence[str] | None = None,
+    *,
+    package: str | None = None,
+    build: Build | None = None,
 ) -> int:
     """Serve the catalog as the arguments say; return the exit code, 2 for arguments that make no sense.
 
-    `build` makes another server than the catalog's own; then the SDK answers from the first byte.
+    With the name of its `package` the `extensions.py` beside the catalog takes part. `build` makes another
+    server than the catalog's own. In both cases the SDK answers from the first byte.
     """
     arguments = sys.argv[1:] if argv is None else argv
     try:
         try:
-            return _run(_opened(catalog_path), arguments, build)
+            return _run(opened(catalog_path, package), arguments, build)
         finally:
             sys.stdout.flush()  # what a reader who has gone makes of it must come out here, not at the exit
     except BrokenPipeError:
@@ -49,8 +54,14 @@ def main(
         return 130
 
 
-def _opened(path: str | os.PathLike[str]) -> Catalog:
+def opened(path: str | os.PathLike[str], package: str | None = None) -> Catalog:
+    """Return the catalog, as the package's `extensions.py` changes it. Raises CatalogError."""
+    folder = os.path.dirname(os.fspath(path))  # noqa: PTH120 (pathlib would cost the front 3 ms)
     try:
+        if package and os.path.isfile(os.path.join(folder, "extensions.py")):  # noqa: PTH113, PTH118
+            from .extended import load
+
+            return load(path, package)
         return Catalog(path)
     except OSError as error:
         raise CatalogError(f"cannot read the catalog: {error.strerror}") from error
@@ -83,8 +94,16 @@ def _run(catalog: Catalog, arguments: Sequence[str], build: Build | None) -> int
     return _serve_stdio(catalog, command, build)
 
 
+def _is_extended(catalog: Catalog) -> bool:
+    return type(catalog) is not Catalog
+
+
 def _print_tools(catalog: Catalog, command: Command) -> None:
     selection = select(catalog.index(), command.options, catalog.header.get("toolsets", {}))
+    if _is_extended(catalog):
+        from .extended import with_own_listed
+
+        selection = with_own_listed(catalog, selection)
     listed = frozenset(selection.listed)
     rows = [
         {"name": name, "toolset": entry.toolset, "effect": entry.effect, "listed": name in listed}
@@ -102,8 +121,10 @@ def _serve_http(catalog: Catalog, command: Command, build: Build | None) -> int:
     _import_sdk(".server", ".http_app")
     from .http_app import AddressError, serve
 
+    server = (build or _server)(catalog, command)
+    streams = _is_extended(catalog)
     try:
-        serve((build or _server)(catalog, command), host=command.host, port=command.port, token=command.token)
+        serve(server, host=command.host, port=command.port, token=command.token, streams=streams)
     except AddressError as error:
         return _refused(str(error))
     return 0
@@ -111,7 +132,7 @@ def _serve_http(catalog: Catalog, command: Command, build: Build | None) -> int:
 
 def _serve_stdio(catalog: Catalog, command: Command, build: Build | None) -> int:
     handover: Handover | None = Handover((), b"")
-    if build is None:
+    if build is None and not _is_extended(catalog):
         warming = _Warming()
         handover = Front(catalog, command.options).run(warming.start)
         if handover is None:

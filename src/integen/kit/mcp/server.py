@@ -11,6 +11,7 @@ from mcp.server.caching import CacheHint
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.lowlevel import NotificationOptions, Server
 from mcp.server.models import InitializationOptions
+from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
 from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, SubscriptionBus
 from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
@@ -23,14 +24,24 @@ from . import handshake
 from .announcements import Announcements
 from .bounded import BoundedCaller
 from .calls import Caller, ToolCalls, UnknownToolError, Wrap
+from .context import InputRequired, Refused
 from .discovery import Discovery
+from .dispatch import Dispatch
 from .envelope import is_plain_call
+from .extended import ExtendedCatalog, with_own_listed
 from .filters import Selection, ServeOptions, select
 from .front import listing
+from .hooks import HookedCaller
+from .offers import Offers, accept_level
 from .results import Result
 
 _ALL_CONTENT = frozenset(("2025-06-18", "2025-11-25", *MODERN_PROTOCOL_VERSIONS))
 """Revisions that know every kind of content of ours; for those before, the SDK's models sort it out."""
+
+
+_LISTS = ("server/discover", "prompts/list", "resources/list", "resources/templates/list")
+_TTL_MS = {**dict.fromkeys(_LISTS, handshake.TTL_MS), "resources/read": 0}
+"""How long a client may keep an answer; what a resource says may change at any time."""
 
 
 class CatalogServer(Server[Any]):
@@ -45,7 +56,7 @@ class CatalogServer(Server[Any]):
         experimental_capabilities: dict[str, dict[str, Any]] | None = None,
         extensions: dict[str, dict[str, Any]] | None = None,
     ) -> InitializationOptions:
-        changes = notification_options or NotificationOptions(tools_changed=True)
+        changes = NotificationOptions(tools_changed=True, prompts_changed=True, resources_changed=True)
         return super().create_initialization_options(changes, experimental_capabilities, extensions)
 
 
@@ -71,11 +82,15 @@ def create_server(
     options = options or ServeOptions()
     header = catalog.header
     selection = select(catalog.index(), options, header.get("toolsets", {}))
+    selection = with_own_listed(catalog, selection)
     settings = Settings(base_url=base_url, auth=auth)
     own = None if caller else _caller(catalog, settings, transport, options.max_answer_bytes)
-    handlers = _Handlers(catalog, options, selection, caller or cast("Caller", own), wrap)
-    info = handshake.server_info(header)
+    sender = caller or cast("Caller", own)
     bus = bus or InMemorySubscriptionBus()
+    extended = Dispatch(catalog, options, sender, bus) if isinstance(catalog, ExtendedCatalog) else None
+    handlers = _Handlers(catalog, options, selection, sender, wrap, extended)
+    info = handshake.server_info(header)
+    announcements = Announcements(bus)
     server = CatalogServer(
         info["name"],
         version=info["version"],
@@ -83,26 +98,44 @@ def create_server(
         instructions=handshake.instructions(header, selection, read_only=options.read_only),
         lifespan=_closing(own),
         get_tool_input_schema=handlers.schema,
-        cache_hints={"server/discover": CacheHint(ttl_ms=handshake.TTL_MS, scope=_scope(options))},
+        cache_hints=_cache_hints(options),
         on_list_tools=handlers.list_tools,
         on_call_tool=handlers.call_tool,
         on_subscriptions_listen=ListenHandler(bus),
+        **_offers(catalog, extended, announcements),
     )
-    server.add_notification_handler("notifications/initialized", types.NotificationParams, Announcements(bus))
+    server.add_notification_handler("notifications/initialized", types.NotificationParams, announcements)
     if not options.telemetry:
         server.middleware.clear()
     server.middleware.append(handlers.middleware)
+    if extended is not None:
+        server.add_request_handler("logging/setLevel", types.SetLevelRequestParams, accept_level)
+        server.middleware.append(_sealed(info["name"]))
     return server
 
 
-def _scope(options: ServeOptions) -> Any:
-    return options.cache_scope
+def _cache_hints(options: ServeOptions) -> dict[Any, CacheHint]:
+    scope: Any = options.cache_scope
+    return {method: CacheHint(ttl_ms=ttl, scope=scope) for method, ttl in _TTL_MS.items()}
+
+
+def _offers(catalog: Catalog, extended: Dispatch | None, announcements: Announcements) -> dict[str, Any]:
+    if extended is None or not isinstance(catalog, ExtendedCatalog):
+        return {}
+    return Offers(catalog.extension, extended.context, announcements).handlers()
+
+
+def _sealed(audience: str) -> RequestStateBoundary:
+    """Return what keeps clients from making up the state of a question; the key is this process's."""
+    return RequestStateBoundary(RequestStateSecurity.ephemeral(), default_audience=audience)
 
 
 def _caller(
     catalog: Catalog, settings: Settings, transport: AsyncBaseTransport | None, most: int
 ) -> BoundedCaller:
     connections = AsyncConnections(transport=transport)
+    if isinstance(catalog, ExtendedCatalog):
+        return HookedCaller(catalog, catalog.extension, settings=settings, connections=connections, most=most)
     return BoundedCaller(catalog, settings=settings, connections=connections, most=most)
 
 
@@ -128,8 +161,12 @@ class _Handlers:
         selection: Selection,
         caller: Caller,
         wrap: Wrap | None,
+        extended: Dispatch | None,
     ) -> None:
-        self._selection = selection
+        self._extended = extended
+        self._aliases: Mapping[str, str] = {}
+        if extended is not None and isinstance(catalog, ExtendedCatalog):
+            wrap, self._aliases = _both(wrap, extended.wrap), catalog.extension.renamed
         self._listing = listing(catalog, options, selection)
         limit = options.max_result_chars
         self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap)
@@ -156,7 +193,7 @@ class _Handlers:
         modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
         params = ctx.params or {}
         if ctx.method == "tools/call" and ctx.protocol_version in _ALL_CONTENT and _ready(ctx):
-            if is_plain_call(params, modern=modern):
+            if self._extended is None and is_plain_call(params, modern=modern):
                 result = await self._run(params["name"], params.get("arguments", {}), modern=modern)
                 return {**result, **self._envelope} if modern else result
         elif ctx.method == "tools/list" and _ready(ctx):
@@ -178,7 +215,14 @@ class _Handlers:
         self, ctx: ServerRequestContext[Any, Any], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
         modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
-        result = await self._run(params.name, params.arguments or {}, modern=modern)
+        if self._extended is not None:
+            self._extended.context(ctx, params)
+        try:
+            result = await self._run(params.name, params.arguments or {}, modern=modern)
+        except InputRequired as question:
+            return cast("types.CallToolResult", question.result)
+        except Refused as refused:
+            raise refused.error from None
         # A plain dict is what the SDK sends fastest; it accepts one though its signature does not say so.
         return cast("types.CallToolResult", {**result, "resultType": "complete"})
 
@@ -186,10 +230,14 @@ class _Handlers:
         if self._discovery is not None and name in self._discovery.schemas:
             return await self._discovery.run(name, arguments, modern=modern)
         try:
-            tool = self._calls.tool(name)
+            tool = self._calls.tool(self._aliases.get(name, name))
         except UnknownToolError:
             raise MCPError(code=types.INVALID_PARAMS, message=f"Unknown tool: {name[:100]}") from None
         return await self._calls.run(tool, arguments, modern=modern)
+
+
+def _both(outer: Wrap | None, inner: Wrap) -> Wrap:
+    return inner if outer is None else lambda call: outer(inner(call))
 
 
 def _ready(ctx: ServerRequestContext[Any, Any]) -> bool:
