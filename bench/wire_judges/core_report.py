@@ -14,7 +14,7 @@ BEGIN, END = "<!-- openapi-core: begin -->", "<!-- openapi-core: end -->"
 REASONS: tuple[tuple[str, str], ...] = (
     (
         r"Query parameter error: (expand|created)|\('deepObject', ",
-        "a list in `deepObject`, which the standard leaves open: the judge refuses the parameter, sent or not; "
+        "a list in `deepObject`, which the standard leaves open: the judge refuses it, sent or not; "
         "Stripe reads `a[]=`",
     ),
     (r"cast value to object type", "a text where a union allows one: the judge tries the object only"),

@@ -24,7 +24,7 @@ from integen.naming.legal import Key
 from integen.plan.content import schema_of
 from integen.plan.names import Names
 from integen.plan.operation import plan_operations
-from integen.plan.records import operation_record, plan_security
+from integen.plan.records import answer_types, operation_record, plan_security
 from integen.source.sources import Sources
 from wire_judges import core_report
 from wire_judges.core_arguments import Unmakable, Values
@@ -75,7 +75,8 @@ def _job(path: Path, count: int) -> dict[str, Any]:
     requests: list[dict[str, Any]] = []
     unmakable = 0
     for item in planned:
-        record = Record.from_json(item.operation.key, operation_record(api, item, security, {}))
+        types = {response.status: answer_types(response, None) for response in item.operation.responses}
+        record = Record.from_json(item.operation.key, operation_record(api, item, security, types))
         for most in (False, True):
             try:
                 requests += _requests(api, item.operation, record, most=most)

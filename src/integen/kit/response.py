@@ -8,6 +8,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast
 
 from . import http
+from .disposition import file_name
 from .errors import APIError
 from .statuses import request_id
 
@@ -41,6 +42,11 @@ class _Head:
     @property
     def request_id(self) -> str | None:
         return request_id(self.http_response.headers)
+
+    @property
+    def filename(self) -> str | None:
+        """What the server calls the file that it sends: a name without folders, or None."""
+        return file_name(self.http_response.headers.get("content-disposition", ""))
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.status_code}>"
