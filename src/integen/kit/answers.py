@@ -190,7 +190,9 @@ def type_adapter(wanted: Any) -> TypeAdapter[Any]:
     """Return the validator of a type, built: models put that off until they are used."""
     from pydantic import TypeAdapter
 
-    adapter: TypeAdapter[Any] = TypeAdapter(wanted)
+    from .heirs import marked
+
+    adapter: TypeAdapter[Any] = TypeAdapter(marked(wanted))
     if not adapter.pydantic_complete:
         adapter.rebuild()
     return adapter

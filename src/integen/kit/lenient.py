@@ -56,7 +56,9 @@ def _built(wanted: Any, data: Any) -> Any:
     if origin in (Union, UnionType):
         return _built_union(wanted, data, ())
     if _is_model(wanted):
-        return _built_model(wanted, data)
+        from .heirs import heir_of
+
+        return _built_model(heir_of(wanted, data) or wanted, data)
     if origin is list and is_list(data):
         return [_built(arguments[0], item) for item in data]
     if origin is dict and is_dict(data):
@@ -70,8 +72,11 @@ def _is_model(wanted: Any) -> TypeGuard[type[BaseModel]]:
 
 def _built_union(wanted: Any, data: Any, notes: tuple[Any, ...]) -> Any:
     """Choose the variant that the discriminator names, or the one that most of the data fits."""
+    from .heirs import Heirs, heir_of
     from .variants import Variants
 
+    if Heirs in notes:
+        return _built_model(heir_of(wanted, data) or wanted, data)
     variants = [variant for variant in get_args(wanted) if variant is not NoneType] or [wanted]
     for note in notes:
         if isinstance(note, Variants) and is_dict(data):

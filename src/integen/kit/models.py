@@ -16,10 +16,11 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+from .heirs import Heirs
 from .linking import link
 from .variants import Variants
 
-__all__ = ["CamelModel", "Model", "TextDecimal", "UnknownVariant", "Variants", "Wire", "camel"]
+__all__ = ["CamelModel", "Heirs", "Model", "TextDecimal", "UnknownVariant", "Variants", "Wire", "camel"]
 
 TextDecimal: TypeAlias = Annotated[Decimal, PlainSerializer(str)]
 """A decimal that the API writes as text."""

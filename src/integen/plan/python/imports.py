@@ -21,6 +21,7 @@ _STANDARD = {
 }
 _KIT = {
     "CamelModel": "models",
+    "Heirs": "models",
     "Model": "models",
     "TextDecimal": "models",
     "Variants": "models",

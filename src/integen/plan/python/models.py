@@ -77,6 +77,8 @@ class Class:
     base: str
     doc: str
     fields: tuple[Field, ...]
+    heirs: tuple[str, dict[str, PyIdent]] | None = None
+    """The property that tells, and `{value: class}`, where others extend this one."""
     page: Field | None = None
     """The field that holds the items, where the class is a page of them."""
 
@@ -147,6 +149,7 @@ def _module(registry: Registry, root: Root, base: str, bases: Bases) -> ModelMod
     )
     at_run = {item.base for item in classes} | {item.base for item in params if item.base}
     at_run |= {name for item in aliases for name in (*names_in(item.type), "TypeAlias")}
+    at_run |= {"Heirs" for item in classes if item.heirs is not None}
     checked = {name for item in classes for field in item.fields for name in names_in(field.type)}
     checked |= {name for item in params for key in item.keys for name in names_in(key.type)}
     return ModelModule(
@@ -170,7 +173,8 @@ def _aliases(registry: Registry, name: PyIdent, schema: Schema) -> list[Alias]:
 
 
 def _typing_of(params: tuple[Param, ...]) -> set[str]:
-    needed = {"TypedDict"} if params else set[str]()
+    plain = any(not item.base or not item.is_class for item in params)
+    needed = {"TypedDict"} if plain else set[str]()
     return needed | ({"Required"} if any(key.required for item in params for key in item.keys) else set())
 
 
@@ -202,6 +206,7 @@ def _class(
         base=base if parent is None else registry.classes[parent],
         doc=_doc(schema, name, owner),
         fields=fields,
+        heirs=registry.heirs(schema.origin),
         page=lists.get(registry.pages.get(name, "")),
     )
 

@@ -32,8 +32,8 @@ from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
 
 _TAKEN = frozenset(
-    """Model CamelModel Required TypedDict Any Literal Annotated Mapping Sequence TypeAlias Variants Wire
-    Decimal TextDecimal UUID TYPE_CHECKING None True False""".split()
+    """Model CamelModel Required TypedDict Any Literal Annotated Mapping Sequence TypeAlias Heirs Variants
+    Wire Decimal TextDecimal UUID TYPE_CHECKING None True False""".split()
 )
 _MODULE_LENGTH = 60
 
@@ -90,6 +90,17 @@ class Registry:
             case Object() | AllOf() as schema:
                 return self.classes.get(schema.origin)
         return None
+
+    def heirs(self, origin: Origin) -> tuple[str, dict[str, PyIdent]] | None:
+        """Return the property and `{value: class}` of a class that others extend, or None."""
+        schema = self.api.schemas.get(origin)
+        found = schema.discriminator if isinstance(schema, Object | AllOf) else None
+        if found is None:
+            return None
+        own = self.classes.get(origin)
+        named = {value: self.classes[heir] for value, heir in found.mapping if heir in self.classes}
+        others = {value: name for value, name in named.items() if name != own}
+        return (found.property, others) if others else None
 
 
 def single(schema: AllOf) -> Schema | None:

@@ -102,7 +102,10 @@ class TypeWriter:
         if found is None or target in self._open:
             return "Any"
         if isinstance(found, Object | AllOf) and target in registry.classes:
-            return self._class(registry.classes[target])
+            name = self._class(registry.classes[target])
+            # Elsewhere the kit finds the heirs itself: a signature is to be read.
+            marks = not self.arguments and not self.prefix and registry.heirs(target) is not None
+            return f"Annotated[{name}, Heirs]" if marks else name
         alias = (registry.param_aliases if self.arguments else registry.aliases).get(target)
         if alias is not None and not self._spelling:
             return f"{self.prefix}{alias}"
@@ -143,9 +146,11 @@ class TypeWriter:
 
     def _union(self, schema: Union) -> str:
         texts: dict[str, None] = {}
+        alone = sum(not isinstance(variant, Null) for variant in schema.variants) == 1
         for variant in schema.variants:
             if not isinstance(variant, Nothing):
-                for part in split_union(self.write(variant)):
+                text = self.write(variant)
+                for part in split_union(text if alone else _unmarked(text)):
                     texts[part] = None
         if "Any" in texts:
             return "Any"
@@ -204,6 +209,12 @@ class TypeWriter:
         return "Decimal | float" if self.arguments else "Decimal"
 
 
+def _unmarked(text: str) -> str:
+    """Return a class without the mark of its heirs: in a union the discriminator decides."""
+    return text.removeprefix("Annotated[").removesuffix(_MARK) if text.endswith(_MARK) else text
+
+
+_MARK = ", Heirs]"
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'|[A-Za-z_][A-Za-z0-9_]*')
 
 
