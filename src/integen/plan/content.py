@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from integen.ir.api import Api, Media, Response
 from integen.ir.origin import Origin, child
-from integen.ir.schema import AllOf, Anything, Array, Object, Schema, String
+from integen.ir.schema import AllOf, Anything, Array, Notes, Object, Schema, String
 from integen.ir.shape import deref, merged, without_null
 
 SEQUENCES = frozenset(
@@ -104,6 +104,15 @@ def reads_xml(api: Api, media: Media) -> bool:
 
 def never_sent(api: Api, schema: Schema) -> bool:
     """Tell whether a property is read-only, said beside a reference, at its target, or in an `allOf`."""
+    return any(notes.read_only for notes in _all_notes(api, schema))
+
+
+def never_answered(api: Api, schema: Schema) -> bool:
+    """Tell whether a property is write-only."""
+    return any(notes.write_only for notes in _all_notes(api, schema))
+
+
+def _all_notes(api: Api, schema: Schema) -> tuple[Notes, ...]:
     target = deref(api, schema)
     parts = target.parts if isinstance(target, AllOf) else ()
-    return any(item.notes.read_only for item in (schema, target, *parts))
+    return schema.notes, target.notes, *(part.notes for part in parts)

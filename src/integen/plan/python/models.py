@@ -10,6 +10,7 @@ from integen.ir.origin import split
 from integen.ir.schema import Property, Schema
 from integen.naming.legal import PyIdent, avoiding, snake
 from integen.naming.words import words
+from integen.plan.content import never_answered
 from integen.plan.python.bases import Bases
 from integen.plan.python.params import Param, plan_param
 from integen.plan.python.registry import Registry, Root
@@ -243,14 +244,16 @@ def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Fie
         name, number = PyIdent(f"{plain}_{number}"), number + 1
     taken.add(name)
     text = types.write(item.schema)
-    if not item.required:
+    # What answers never hold is not missing there; where it is sent, its typed dictionary asks for it.
+    required = item.required and not never_answered(types.registry.api, item.schema)
+    if not required:
         text = types.optional(text)
     implied = camel(name) if base == "CamelModel" else name
     if implied != item.name:
         text = f"Annotated[{text}, Wire({python_string(item.name)})]"
     doc = item.schema.notes.description or item.schema.notes.title
     return Field(
-        name=name, type=text, required=item.required, doc=wrapped(prose(doc, 400), 96) if doc else None
+        name=name, type=text, required=required, doc=wrapped(prose(doc, 400), 96) if doc else None
     )
 
 
