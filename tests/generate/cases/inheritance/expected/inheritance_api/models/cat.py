@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Required, TypedDict
+from typing import Required
 
 from .animal import Animal, AnimalParam
 
