@@ -64,7 +64,7 @@ DOCUMENT = {
             "required": ["kind"],
             "properties": {"kind": {"type": "string"}, "friends": {"type": "array", "items": PET}},
         },
-        "Cat": extending("Pet", claws={"type": "integer"}),
+        "Cat": extending("Pet", kind={"type": "string", "default": "Cat"}, claws={"type": "integer"}),
         "Tabby": extending("Cat", stripes={"type": "integer"}),
     },
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from integen.ir.origin import Origin
-from integen.ir.schema import AllOf, Object, Property, Ref, Schema
+from dataclasses import replace
+
+from integen.ir.origin import ROOT, Origin
+from integen.ir.schema import NO_NOTES, AllOf, Boolean, Number, Object, Property, Ref, Schema, String
 from integen.ir.shape import deref
 from integen.naming.legal import snake
 from integen.naming.words import words
@@ -28,11 +30,10 @@ class Bases:
         own = [part for part in schema.parts if not isinstance(part, Ref)]
         if parent is None or any(not isinstance(part, Object) or part.extra_required for part in own):
             return None
-        inherited = {_plain(item.name) for item in parent.properties}
-        added = {_plain(item.name) for part in own if isinstance(part, Object) for item in part.properties}
-        if inherited & added or self._loops(schema, refs[0].target):
-            return None
-        return refs[0].target
+        inherited = {_plain(item.name): item for item in parent.properties}
+        added = [item for part in own if isinstance(part, Object) for item in part.properties]
+        differs = any(not _repeats(item, inherited.get(_plain(item.name))) for item in added)
+        return None if differs or self._loops(schema, refs[0].target) else refs[0].target
 
     def own_properties(self, schema: Schema) -> tuple[Property, ...]:
         shape = self._registry.shape(schema)
@@ -40,7 +41,9 @@ class Bases:
         if self.of(schema) is None or not isinstance(schema, AllOf):
             return shape.properties
         own = {item.name for part in schema.parts if isinstance(part, Object) for item in part.properties}
-        return tuple(item for item in shape.properties if item.name in own)
+        parent = self._registry.shape(deref(self._registry.api, _reference(schema)))
+        inherited = {item.name for item in parent.properties} if parent is not None else set[str]()
+        return tuple(item for item in shape.properties if item.name in own - inherited)
 
     def _loops(self, schema: Schema, target: Origin) -> bool:
         seen: set[Origin] = {schema.origin}
@@ -53,6 +56,27 @@ class Bases:
             refs = [part for part in found.parts if isinstance(part, Ref)] if isinstance(found, AllOf) else []
             current = refs[0].target if len(refs) == 1 else None
         return False
+
+
+def _reference(schema: AllOf) -> Ref:
+    return next(part for part in schema.parts if isinstance(part, Ref))
+
+
+def _repeats(item: Property, inherited: Property | None) -> bool:
+    """Whether a property is new, or says again what it is already: heirs often repeat their discriminator."""
+    if inherited is None:
+        return True
+    return (
+        isinstance(item.schema, String | Number | Boolean)
+        and item.name == inherited.name
+        and (inherited.required or not item.required)
+        and _bare(item.schema) == _bare(inherited.schema)
+    )
+
+
+def _bare(schema: Schema) -> Schema:
+    """Return a schema without its place and its words."""
+    return replace(schema, origin=ROOT, notes=NO_NOTES)
 
 
 def _plain(name: str) -> str:
