@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any
+
+from hypothesis import find, settings, strategies
+from hypothesis.errors import HypothesisException
 
 from integen.ir.api import Api
 from integen.ir.schema import (
@@ -104,14 +108,23 @@ class Values:
         stated = [schema.notes.default, *schema.notes.examples]
         usable = [text for text in stated if isinstance(text, str) and text and text is not MISSING]
         if schema.pattern:
-            if usable:
-                return usable[0]
-            raise Unmakable(f"the pattern {schema.pattern!r}")
+            return usable[0] if usable else _matching(schema.pattern, schema.min_length or 0)
         if schema.format in _FORMATS:
             return _FORMATS[schema.format]
         text = "a b&c/d=é,;+%" if self.most and not schema.format else "text"
         text = text.ljust(schema.min_length or 0, "x")
         return text[: schema.max_length] if schema.max_length is not None else text
+
+
+def _matching(pattern: str, shortest: int) -> str:
+    """Return the simplest text of a pattern."""
+    try:
+        texts = strategies.from_regex(pattern, fullmatch=pattern[:1] == "^" and pattern[-1:] == "$")
+        return find(
+            texts, lambda text: len(text) >= shortest, settings=settings(derandomize=True, database=None)
+        )
+    except (re.error, HypothesisException) as error:
+        raise Unmakable(f"the pattern {pattern!r}") from error
 
 
 def _number(schema: Number) -> float:

@@ -38,9 +38,14 @@ def complaints(error):
     texts = []
     while error is not None and len(texts) < 4:
         details = [item.message for item in getattr(error, "schema_errors", ())]
-        texts.append("; ".join([str(error), *details])[:300])
+        texts += [_shortened(text) for text in details or [str(error)]]
         error = error.__cause__
-    return " <- ".join(texts)
+    return " <- ".join(dict.fromkeys(texts))
+
+
+def _shortened(text):
+    """Keep both ends: the value stands at the beginning, what is wrong with it at the end."""
+    return text if len(text) <= 300 else f"{text[:150]} ... {text[-150:]}"
 
 
 def main():

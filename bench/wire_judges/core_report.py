@@ -100,6 +100,6 @@ _INTRODUCTION = """## openapi-core
 
 `bench/openapi-core-judge` builds requests for 25 operations of each of the 20 named documents of the corpus,
 with the least and the most that their schemas allow, for every media type of a body, and lets openapi-core
-validate them against the document; `--write` writes this section. Credentials are not judged: security is
-taken out before.
+validate them against the document; `bench/openapi-core-judge --write` writes this section. Credentials are
+not judged: security is taken out before.
 """

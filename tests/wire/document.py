@@ -10,7 +10,7 @@ from .row import Row
 
 SCHEMES: dict[str, Any] = {
     "headerKey": {"type": "apiKey", "in": "header", "name": "X-Key"},
-    "queryKey": {"type": "apiKey", "in": "query", "name": "api key"},
+    "queryKey": {"type": "apiKey", "in": "query", "name": "api&key"},
     "cookieKey": {"type": "apiKey", "in": "cookie", "name": "sid"},
     "basic": {"type": "http", "scheme": "basic"},
     "bearer": {"type": "http", "scheme": "bearer"},

@@ -9,7 +9,7 @@ from .row import Row
 
 SOURCE = "OAS 3.2 section 4.27 security schemes and section 4.30 requirements: an OR of ANDs"
 
-KEYS = {"header_key": "hk", "query_key": "q k", "cookie_key": "ck"}
+KEYS = {"header_key": "hk", "query_key": "q&k=1", "cookie_key": "ck"}
 BASIC = {"username": "me", "password": "p:w"}
 TOKEN = {"token": "t"}
 ME = "Basic " + base64.b64encode(b"me:p:w").decode()
@@ -36,7 +36,7 @@ def row(
 
 ROWS = [
     row("key in a header", [{"headerKey": []}], KEYS, x_key="hk"),
-    row("key in a query", [{"queryKey": []}], KEYS, "?api%20key=q%20k"),
+    row("key in a query", [{"queryKey": []}], KEYS, "?api%26key=q%26k%3D1"),
     row("key in a cookie", [{"cookieKey": []}], KEYS, cookie="sid=ck"),
     row("basic", [{"basic": []}], BASIC, authorization=ME),
     row("basic without a password", [{"basic": []}], {"username": "me"}, authorization="Basic bWU6"),
@@ -48,7 +48,7 @@ ROWS = [
     row("mutual TLS sends nothing", [{"tls": []}], TOKEN),
     row("mutual TLS and a token", [{"tls": [], "bearer": []}], TOKEN, authorization="Bearer t"),
     row("both of two", [{"headerKey": [], "cookieKey": []}], KEYS, x_key="hk", cookie="sid=ck"),
-    row("all of three", [{"headerKey": [], "queryKey": [], "cookieKey": []}], KEYS, "?api%20key=q%20k",
+    row("all of three", [{"headerKey": [], "queryKey": [], "cookieKey": []}], KEYS, "?api%26key=q%26k%3D1",
         x_key="hk", cookie="sid=ck"),
     row("a key and a token", [{"headerKey": [], "bearer": []}], {**KEYS, **TOKEN}, x_key="hk",
         authorization="Bearer t"),

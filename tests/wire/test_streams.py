@@ -158,3 +158,22 @@ def test_a_whole_response_gives_the_same_items(news: ModuleType, speaker: Speake
     speaker.steps.release(3)
     with news.Client(base_url=speaker.url) as client:
         assert [item.n for item in news.raw_response(client.news.watch)().parse()] == [1, 2]
+
+
+def test_reading_to_the_end_gives_the_connection_back(news: ModuleType, speaker: Speaker) -> None:
+    speaker.chunks = [ONE, END]
+    speaker.steps.release(2)
+    with news.Client(base_url=speaker.url) as client:
+        stream = client.news.watch()
+        assert [item.n for item in stream] == [1]
+        assert stream.http_response.is_closed
+
+
+def test_a_broken_stream_gives_the_connection_back(news: ModuleType, speaker: Speaker) -> None:
+    speaker.chunks = [ONE, BROKEN]
+    speaker.steps.release(2)
+    with news.Client(base_url=speaker.url) as client:
+        stream = client.news.watch()
+        with pytest.raises(news.APIConnectionError):
+            list(stream)
+        assert stream.http_response.is_closed
