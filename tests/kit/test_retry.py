@@ -40,3 +40,33 @@ def test_a_conflict_is_tried_again_only_when_the_server_says_when() -> None:
 
     assert delay({}) is None
     assert delay({"retry-after": "3"}) == 3.0
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1000000030"}, 30.0),
+        ({"ratelimit-remaining": "0", "ratelimit-reset": "7"}, 7.0),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1000000030", "retry-after": "2"}, 2.0),
+        ({"x-ratelimit-remaining": "1", "x-ratelimit-reset": "1000000030"}, None),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "soon"}, None),
+        ({"x-ratelimit-remaining": "0", "x-ratelimit-reset": "9" * 400}, None),
+    ],
+)
+def test_a_rate_limit_that_is_used_up_says_when_to_come_back(
+    headers: dict[str, str], seconds: float | None
+) -> None:
+    assert retry_after(headers, NOON) == seconds
+
+
+def test_a_403_is_tried_again_only_when_it_means_a_rate_limit() -> None:
+    policy = RetryPolicy()
+    used_up = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "1000000030"}
+
+    def delay(headers: dict[str, str], *, harmless: bool = False) -> float | None:
+        return policy.after_response(0, status=403, headers=headers, harmless=harmless, now=NOON, random=0.0)
+
+    assert delay(used_up) == 30.0
+    assert delay({"x-ratelimit-remaining": "0"}, harmless=True) is None
+    assert delay({}, harmless=True) is None
+    assert delay({**used_up, "x-ratelimit-reset": "1000000090"}) is None, "longer than anyone waits"

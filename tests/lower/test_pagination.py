@@ -134,3 +134,18 @@ def test_extensions_come_first() -> None:
         ("rows",),
         ("more", "at"),
     )
+
+
+def test_the_authors_own_word_replaces_what_was_recognised_or_forgets_it() -> None:
+    told = {"kind": "cursor", "parameter": "at", "items": "box.rows", "next": "box.at", "size": "n"}
+    own = found({"page": NUMBER}, LIST, **{"x-integen-pagination": told})
+    assert own is not None
+    assert (own.kind, own.parameter, own.items, own.next, own.size) == (
+        "cursor",
+        "at",
+        ("box", "rows"),
+        ("box", "at"),
+        "n",
+    )
+    assert found({"page": NUMBER}, LIST, **{"x-integen-pagination": False}) is None
+    assert found({"page": NUMBER}, LIST, **{"x-integen-pagination": {"kind": "guess"}}) is None

@@ -3,8 +3,8 @@
 Two questions, in this order. *Can it help?* Connections that failed, 408, 429, 500, 502, 503 and 504 can; a
 409 only when the server says when to come back. *Can it harm?* A GET, PUT or DELETE cannot, nor can a
 request with an idempotency key. Any other is repeated only when it surely was not carried out: the
-connection was never made, the server refused it for its rate (429), or said when to come back (503 with
-`Retry-After`).
+connection was never made, the server refused it for its rate (429, or 403 with no requests remaining), or
+said when to come back (503 with `Retry-After`).
 """
 
 from __future__ import annotations
@@ -22,6 +22,10 @@ IDEMPOTENT_METHODS = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELET
 IDEMPOTENCY_HEADERS = frozenset({"idempotency-key", "x-idempotency-key"})
 
 RETRYABLE = frozenset({408, 429, 500, 502, 503, 504})
+
+_LIMITS = ("x-ratelimit", "ratelimit", "x-rate-limit")
+_FIRST_MOMENT = 1_000_000_000
+"""Epoch seconds of 2001: a smaller number is a span, not a moment."""
 
 _NEVER_SENT = (http.ConnectError, http.ConnectTimeout, http.PoolTimeout, http.ProxyError)
 _OUR_FAULT = (http.UnsupportedProtocol, http.LocalProtocolError)
@@ -53,9 +57,10 @@ class RetryPolicy:
         if attempt >= self.max_retries:
             return None
         asked = retry_after(headers, now)
-        if status not in RETRYABLE and not (status == 409 and asked is not None):
+        limited = status == 429 or (status == 403 and exhausted(headers) and asked is not None)
+        if not limited and status not in RETRYABLE and not (status == 409 and asked is not None):
             return None
-        refused = status == 429 or (status == 503 and asked is not None)
+        refused = limited or (status == 503 and asked is not None)
         if not (harmless or refused):
             return None
         if asked is None:
@@ -84,8 +89,8 @@ def is_harmless(method: str, *, idempotent: bool, header_names: Mapping[str, obj
 
 
 def retry_after(headers: Mapping[str, str], now: float) -> float | None:
-    """Return the seconds that the server asks to wait: `retry-after-ms`, or `Retry-After` as seconds or
-    HTTP date.
+    """Return the seconds that the server asks to wait: `retry-after-ms`, `Retry-After` as seconds or HTTP
+    date, or when its rate limit is used up, the reset of that.
 
     A date is compared with the server's own `Date` where it sent one, so that clocks need not agree.
     """
@@ -94,13 +99,31 @@ def retry_after(headers: Mapping[str, str], now: float) -> float | None:
         return milliseconds / 1000
     value = headers.get("retry-after")
     seconds = _number(value)
-    if seconds is not None or value is None:
+    if value is None:
+        return _until_reset(headers, now)
+    if seconds is not None:
         return seconds
     moment = _epoch(value)
     if moment is None:
         return None
     server_now = _epoch(headers.get("date"))
     return max(0.0, moment - (now if server_now is None else server_now))
+
+
+def exhausted(headers: Mapping[str, str]) -> bool:
+    """Whether the server says that no requests remain in this window of its rate limit."""
+    return any(headers.get(f"{prefix}-remaining", "").strip() == "0" for prefix in _LIMITS)
+
+
+def _until_reset(headers: Mapping[str, str], now: float) -> float | None:
+    if not exhausted(headers):
+        return None
+    for prefix in _LIMITS:
+        value = headers.get(f"{prefix}-reset", "").strip()
+        if value.isdecimal() and len(value) <= 12:
+            # Some count the seconds (the IETF's draft), others name the moment in epoch seconds (GitHub).
+            return float(value) if int(value) < _FIRST_MOMENT else max(0.0, int(value) - now)
+    return None
 
 
 def _number(value: str | None) -> float | None:

@@ -53,6 +53,8 @@ def _pagination(api: Api, operation: Operation) -> Pagination | None:
     if response is None or schema is None:
         return None
     answer = _Answer(api, schema)
+    if "x-integen-pagination" in operation.extensions:
+        return _own(operation.extensions["x-integen-pagination"])
     told = _pageable(operation, answer) or _speakeasy(operation, answer)
     if told is not None:
         return told
@@ -104,6 +106,38 @@ def _first_page(api: Api, parameter: Parameter) -> int:
         if said in (0, 1) and not isinstance(said, bool):
             return int(said)
     return 1
+
+
+_KINDS = ("page", "offset", "cursor", "after", "url", "link")
+
+
+def _own(told: Any) -> Pagination | None:
+    """Read `x-integen-pagination`: what was recognised is replaced, or with `false` forgotten.
+
+    `kind`, `parameter`, `in`, `size`, `start`, and `items`, `next`, `more` as names joined by dots.
+    """
+    if not isinstance(told, dict) or told.get("kind") not in _KINDS:
+        return None
+    start = told.get("start", 1)
+    return Pagination(
+        kind=told["kind"],
+        parameter=_text(told.get("parameter")),
+        location="body" if told.get("in") == "body" else "query",
+        size=_text(told.get("size")),
+        items=_dotted(told.get("items")),
+        next=_dotted(told.get("next")),
+        more=_dotted(told.get("more")),
+        start=start if isinstance(start, int) and not isinstance(start, bool) else 1,
+        reason="`x-integen-pagination`",
+    )
+
+
+def _text(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _dotted(value: Any) -> tuple[str, ...]:
+    return tuple(value.split(".")) if isinstance(value, str) and value else ()
 
 
 def _pageable(operation: Operation, answer: _Answer) -> Pagination | None:
