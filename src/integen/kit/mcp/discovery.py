@@ -10,7 +10,7 @@ from typing import Any
 from ..catalog import Catalog
 from .arguments import fit, message
 from .budget import dumped
-from .calls import ToolCalls, UnknownToolError
+from .calls import Asked, ToolCalls, UnknownToolError
 from .discovery_tools import CALLS, DEFAULT_LIMIT, DESCRIBE, SEARCH, definitions
 from .documents import documents
 from .filters import Selection, nearest
@@ -123,6 +123,7 @@ class Discovery:
                 return error_result(
                     f"{name} is a {tool.entry.effect} tool: call it with {CALLS[tool.entry.effect]}."
                 )
-            return await self._calls.run(tool, asked.get("arguments", {}), asked.get("fields"), modern=modern)
+            beside = Asked(asked.get("fields"), asked.get("max_items"), asked.get("cursor"))
+            return await self._calls.run(tool, asked.get("arguments", {}), beside, modern=modern)
 
         return call

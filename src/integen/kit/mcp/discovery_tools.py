@@ -27,6 +27,15 @@ FIELDS_SCHEMA: Mapping[str, Any] = {
     ),
 }
 
+PAGES_SCHEMA: Mapping[str, Any] = {
+    "max_items": {
+        "type": "integer",
+        "minimum": 1,
+        "description": "Follow the pages of a list and return as many items.",
+    },
+    "cursor": {"type": "string", "description": "Where to go on, from an earlier answer."},
+}
+
 _CALL_TEXT = {
     "read": ("Call a reading tool", "Calls a tool of {title} that only reads."),
     "write": ("Call a writing tool", "Calls a tool of {title} that creates or changes something."),
@@ -108,6 +117,7 @@ def _call(title: str, effect: str, open_world: bool) -> dict[str, Any]:
                 "name": {"type": "string", "description": "The tool to call."},
                 "arguments": {"type": "object", "description": f"Its arguments, as {DESCRIBE} says."},
                 "fields": FIELDS_SCHEMA,
+                **(PAGES_SCHEMA if effect == "read" else {}),
             },
             "required": ["name"],
             "additionalProperties": False,

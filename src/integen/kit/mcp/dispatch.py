@@ -11,7 +11,7 @@ from mcp.server.subscriptions import SubscriptionBus
 
 from ..catalog import Catalog
 from .arguments import fit, message
-from .calls import Caller, CallTool, ToolCalls, UnknownToolError
+from .calls import CallTool, ToolCalls, UnknownToolError
 from .content import ToolError, ToolResult, result_of
 from .context import Context
 from .extended import ExtendedCatalog
@@ -19,6 +19,7 @@ from .extension import OwnTool, Wrapper
 from .filters import ServeOptions, nearest, select
 from .handshake import one_line
 from .results import Result, error_result
+from .sending import Caller
 
 _CONTEXT: ContextVar[Context] = ContextVar("context")
 

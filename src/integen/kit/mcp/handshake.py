@@ -38,7 +38,8 @@ _HOW_TO_SEARCH_READING = (
 )
 _HOW_TO_PROJECT = (
     'Every tool also takes `_fields`: an array of dotted paths such as ["id", "items.name"]; the answer then '
-    "holds only these. Use it when answers are long."
+    "holds only these. Use it when answers are long. Lists with pages also take `_max_items`: the pages are "
+    "followed, the answer holds the items alone, and `_cursor` in a next call goes on where it ended."
 )
 
 

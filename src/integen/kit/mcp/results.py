@@ -9,7 +9,7 @@ from __future__ import annotations
 import base64
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
@@ -67,6 +67,42 @@ def rendered(response: Response, how: Rendering) -> Result:
     if _TEXT.fullmatch(media_type):
         return _text(response.text, how)
     return _binary(response, media_type or "application/octet-stream")
+
+
+def listed(items: list[Any], how: Rendering, prefix: str, following: Callable[[int], str | None]) -> Result:
+    """Return items of several pages: as many as fit, whole, and the note of `following` their number.
+
+    Fields may be named from the item on, or from the page on, where the items are at `prefix`.
+    """
+    notes: list[str] = []
+    if how.fields:
+        fields = [field.removeprefix(f"{prefix}.") if prefix else field for field in how.fields]
+        projection = Projection(fields)
+        whole, items = items, projection.apply(items)
+        if items and (missed := projection.missed()):
+            notes.append(f"[No such fields in the items: {', '.join(missed[:10])}. {_top_level(whole)}]")
+    count = _fitting(items, how.limit)
+    shown, cuts = items[:count], False
+    if count == 1 and len(dumped(shown)) > how.limit:
+        shown, made = cut(shown, how.limit)
+        cuts = True
+        notes.append(_cut_note(made, how))
+    if note := following(count):
+        notes.append(note)
+    result = text_result(dumped(shown), *notes)
+    if how.modern and not cuts:
+        result["structuredContent"] = shown
+    return result
+
+
+def _fitting(items: Sequence[Any], limit: int) -> int:
+    """Return how many items fit, one at least if there is one."""
+    left = limit - 2
+    for count, item in enumerate(items):
+        left -= len(dumped(item)) + 1
+        if left < 0:
+            return max(count, 1)
+    return len(items)
 
 
 def _items(response: Response, media_type: str) -> list[Any] | None:

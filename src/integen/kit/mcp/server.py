@@ -23,7 +23,7 @@ from ..options import AuthInput, Settings
 from . import handshake
 from .announcements import Announcements
 from .bounded import BoundedCaller
-from .calls import Caller, ToolCalls, UnknownToolError, Wrap
+from .calls import ToolCalls, UnknownToolError, Wrap
 from .context import InputRequired, Refused
 from .discovery import Discovery
 from .dispatch import Dispatch
@@ -34,6 +34,7 @@ from .front import listing
 from .hooks import HookedCaller
 from .offers import Offers, accept_level
 from .results import Result
+from .sending import Caller
 
 _ALL_CONTENT = frozenset(("2025-06-18", "2025-11-25", *MODERN_PROTOCOL_VERSIONS))
 """Revisions that know every kind of content of ours; for those before, the SDK's models sort it out."""
