@@ -26,7 +26,11 @@ AZURE: dict[str, dict[str, list[Call]]] = {
         "parameterGrouping_groupWithConstant": calls({"grouped_constant": "foo", "grouped_parameter": "bar"}),
     },
     "azure-special-properties": {
-        "x-ms-client-request-id_Get": [Call(), Call(options=_ID)],
+        "x-ms-client-request-id_Get": [
+            Call(),
+            Call(options=_ID),
+            Call(options={"headers": {"x-ms-client-request-id": "another"}}),
+        ],
         "x-ms-client-request-id_ParamGet": calls({"x_ms_client_request_id": REQUEST}),
         **_subscribed(
             "subscriptionInCredentials_postMethodGlobalValid",

@@ -19,8 +19,8 @@ REASONS = {
     "Azure(Method|Path|Swagger)QueryUrlEncoding": "a value never becomes further parameters: `&` is encoded",
     "MultiapiDifferentCalls.*": "the server never counts it",
     "MediaTypePdf|.*ThreePDF": "the properties of the JSON body are arguments: no other type can be chosen",
-    ".*LRO.*": "long-running operations are not polled",
-    ".*Paging.*": "needs the pages after the first one",
+    ".*LRO.*|CustomHeader(Put|Post).*": "long-running operations are not polled",
+    ".*Paging.*": "the next page is another operation (`operationName`), or needs a parameter of the first",
 }
 
 
