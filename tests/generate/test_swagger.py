@@ -44,6 +44,27 @@ DOCUMENT = {
                 "responses": OK,
             },
         },
+        "/notes": {
+            "post": {
+                "operationId": "note",
+                "tags": ["pets"],
+                "parameters": [
+                    {"name": "User-Agent", "in": "header", "type": "string"},
+                    {
+                        "name": "note",
+                        "in": "body",
+                        "schema": {"type": "object", "properties": {"text": {"type": "string"}}},
+                    },
+                ],
+                "responses": {"204": {"description": ""}},
+            },
+            "put": {
+                "operationId": "labels",
+                "tags": ["pets"],
+                "parameters": [{"name": "labels", "in": "body", "schema": {"$ref": "#/definitions/Labels"}}],
+                "responses": {"204": {"description": ""}},
+            },
+        },
         "/photos": {
             "post": {
                 "operationId": "photo",
@@ -63,6 +84,11 @@ DOCUMENT = {
             "discriminator": "kind",
             "required": ["kind"],
             "properties": {"kind": {"type": "string"}, "friends": {"type": "array", "items": PET}},
+        },
+        "Labels": {
+            "type": "object",
+            "properties": {"main": {"type": "string"}},
+            "additionalProperties": {"type": "string"},
         },
         "Cat": extending("Pet", kind={"type": "string", "default": "Cat"}, claws={"type": "integer"}),
         "Tabby": extending("Cat", stripes={"type": "integer"}),
@@ -133,3 +159,31 @@ def test_a_file_is_sent_as_a_part(shelter: ModuleType, upstream: Upstream):
     assert b'name="file"' in upstream.last.body
     assert b"\x89PNG" in upstream.last.body
     assert b'name="title"\r\n\r\nTom\r\n' in upstream.last.body
+
+
+def test_properties_that_the_document_does_not_know_are_sent_beside_those_it_does(
+    shelter: ModuleType, upstream: Upstream
+):
+    upstream.answer(b"", status=204)
+    with shelter.Client(base_url=upstream.url) as client:
+        client.pets.note(text="a", options={"body": {"color": "red"}})
+    assert json.loads(upstream.last.body) == {"text": "a", "color": "red"}
+
+
+def test_a_body_that_is_open_to_any_name_is_one_argument(shelter: ModuleType, upstream: Upstream):
+    upstream.answer(b"", status=204)
+    with shelter.Client(base_url=upstream.url) as client:
+        client.pets.labels(body={"main": "a", "other": "b"})
+    assert json.loads(upstream.last.body) == {"main": "a", "other": "b"}
+
+
+def test_a_declared_user_agent_is_the_callers_and_ours_where_none_is_given(
+    shelter: ModuleType, upstream: Upstream
+):
+    with shelter.Client(base_url=upstream.url) as client:
+        upstream.answer(b"", status=204)
+        client.pets.note(user_agent="mine/1")
+        assert upstream.last.headers["user-agent"] == "mine/1"
+        upstream.answer(b"", status=204)
+        client.pets.note()
+        assert upstream.last.headers["user-agent"] != "mine/1"
