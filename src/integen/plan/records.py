@@ -276,7 +276,8 @@ def _content(api: Api, media: Media) -> dict[str, Any]:
             encodings.setdefault(member.name, {})["binary"] = True
     whole = deref(api, schema_of(api, media, Origin("#")))
     raw = isinstance(whole, String) and whole.binary
-    xml = xml_records(api, media.schema) if media.schema is not None and is_xml(media) and not raw else None
+    described = media.schema if is_xml(media) and not raw else None
+    xml = xml_records(api, described, to_read=False) if described is not None else None
     return _without_none(
         {"type": media.type, "binary": raw or None, "encoding": encodings or None, "xml": xml}
     )
@@ -298,7 +299,7 @@ def _xml_answers(api: Api, responses: tuple[Response, ...]) -> dict[str, Any]:
     """Return `{status: facts}` of the answers that are read as XML."""
     found = {item.status: answered(item) for item in responses if not item.status.startswith(("4", "5"))}
     return {
-        status: xml_records(api, media.schema)
+        status: xml_records(api, media.schema, to_read=True)
         for status, media in found.items()
         if media is not None and reads_xml(api, media) and media.schema is not None
     }

@@ -18,10 +18,16 @@ MOST = 400
 Record = dict[str, Any]
 
 
-def xml_records(api: Api, schema: Schema) -> list[Record]:
-    """Return the nodes of a tree, its root's first; recursive schemas refer back by number."""
-    facts = _Facts(api)
+def xml_records(api: Api, schema: Schema, *, to_read: bool) -> list[Record]:
+    """Return the nodes of a tree, its root's first; recursive schemas refer back by number.
+
+    To write, a value tells its own shape: where nothing inside has an XML Object, the root is enough.
+    """
+    facts = _Facts(api, to_read=to_read)
     root = facts.node(schema)
+    own = _stated(api, schema)
+    if not to_read and facts.stated <= bool(own):
+        root, facts.shared = own, []
     name = root.get("name") or (last(schema.target) if isinstance(schema, Ref) else schema.notes.title)
     if name and name.replace("_", "").replace("-", "").replace(".", "").isalnum():
         root = {**root, "name": name}
@@ -29,8 +35,11 @@ def xml_records(api: Api, schema: Schema) -> list[Record]:
 
 
 class _Facts:
-    def __init__(self, api: Api) -> None:
+    def __init__(self, api: Api, *, to_read: bool) -> None:
         self._api = api
+        self._to_read = to_read
+        self.stated = 0
+        """How many schemas have an XML Object."""
         self._numbers: dict[Origin, int] = {}
         self._count = 0
         self.shared: list[Record] = []
@@ -39,6 +48,7 @@ class _Facts:
     def node(self, schema: Schema) -> Record:
         self._count += 1
         own = _stated(self._api, schema)
+        self.stated += bool(own)
         target = schema.target if isinstance(schema, Ref) else None
         whole, _ = without_null(schema)
         whole = deref(self._api, without_null(deref(self._api, whole))[0])
@@ -60,7 +70,8 @@ class _Facts:
             if own.get("wrapped") and own.get("name") and "name" not in item:
                 item = {**item, "name": own["name"]}
             return {"item": item}
-        return {"type": kind} if (kind := _type(schema)) else {}
+        kind = _type(schema) if self._to_read else None
+        return {"type": kind} if kind else {}
 
 
 def _stated(api: Api, schema: Schema) -> Record:
