@@ -39,9 +39,12 @@ def generated(options: Options, manner: Manner) -> Result | None:
     current = _current(options)
     if current is not None:
         return current
+    import gc
+
     from integen.diagnostics.diagnostic import DocumentError
     from integen.pipeline import generate
 
+    gc.disable()  # the process ends with the run, so what it holds need not be walked once more
     try:
         with progress.shown(quiet=manner.quiet) as stage:
             result = generate(options, stage)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from integen.ir.origin import split
 from integen.ir.schema import Property, Schema
@@ -197,7 +198,9 @@ def _class(
 ) -> Class:
     parent = bases.of(schema)
     own = bases.own_properties(schema)
-    taken = {item.name for item in own if _field_name(item) == item.name}  # who is spelled so keeps the name
+    taken = {
+        item.name for item in own if _field_name(item.name) == item.name
+    }  # spelled so, kept so
     fields = tuple(_field(types, item, base, taken) for item in own)
     lists = {
         item.name: field for item, field in zip(own, fields, strict=True) if field.type.startswith("list[")
@@ -231,12 +234,14 @@ def _bases_first(classes: list[Class]) -> list[Class]:
     return ordered
 
 
-def _field_name(item: Property) -> PyIdent:
-    return avoiding(snake(words(item.name) or ("value",)), _TAKEN_FIELDS)
+@lru_cache(maxsize=65536)
+def _field_name(wire: str) -> PyIdent:
+    """Return the Python name of a property. Kept: the same few thousand names make up a large document."""
+    return avoiding(snake(words(wire) or ("value",)), _TAKEN_FIELDS)
 
 
 def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Field:
-    name = _field_name(item)
+    name = _field_name(item.name)
     plain, number = name, 2
     if name in taken and name != item.name:
         name = PyIdent(f"{plain}_")
@@ -252,9 +257,7 @@ def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Fie
     if implied != item.name:
         text = f"Annotated[{text}, Wire({python_string(item.name)})]"
     doc = item.schema.notes.description or item.schema.notes.title
-    return Field(
-        name=name, type=text, required=required, doc=wrapped(prose(doc, 400), 96) if doc else None
-    )
+    return Field(name=name, type=text, required=required, doc=wrapped(prose(doc, 400), 96) if doc else None)
 
 
 def _doc(schema: Schema, name: PyIdent, owner: str) -> str:
