@@ -47,8 +47,8 @@ _PLACES = (
     *((name, "._kit.errors") for name in ERRORS),
 )
 _REQUIREMENTS = {
-    "python": ("httpx2>=2.10", "pydantic>=2.12"),
-    "mcp": ("httpx2>=2.10", "mcp>=2.3,<3", "pydantic>=2.12"),
+    "python": ("httpx2>=2.10", "pydantic>=2.13"),
+    "mcp": ("httpx2>=2.10", "mcp>=2.3,<3", "pydantic>=2.13"),
 }
 _EASY = {"str": '"…"', "int": "1", "bool": "True", "float": "1.0"}
 
