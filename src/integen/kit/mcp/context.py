@@ -27,7 +27,6 @@ from mcp.shared.exceptions import MCPError
 from mcp.shared.message import ServerMessageMetadata
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
-from ..kinds import is_dict
 from .calls import Passed
 from .content import ToolError, ToolResult
 
@@ -111,11 +110,10 @@ class Context:
 
     async def log(self, message: Any, level: types.LoggingLevel = "info") -> None:
         """Send a line to the client's log; any JSON."""
-        with warnings.catch_warnings():  # deprecated from 2026-07-28 on, and what clients before have
+        session: Any = self._request.session  # deprecated from 2026-07-28 on, and what clients before have
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            sending = self._request.session.send_log_message(
-                level, message, related_request_id=self._request.request_id
-            )
+            sending = session.send_log_message(level, message, related_request_id=self._request.request_id)
         await sending
 
     def can(self, capability: str) -> bool:
@@ -183,9 +181,10 @@ def _plain(model: Any) -> dict[str, Any]:
 def _earlier(params: Any) -> dict[str, Any]:
     """Return the answers of earlier rounds; the seal has been checked, so they are ours."""
     state = getattr(params, "request_state", None)
-    answers = json.loads(state)["answers"] if state else {}
-    return dict(answers) if is_dict(answers) else {}
+    answers: dict[str, Any] = json.loads(state)["answers"] if state else {}
+    return answers
 
 
 def _given(params: Any) -> dict[str, Any]:
-    return {key: _plain(answer) for key, answer in (getattr(params, "input_responses", None) or {}).items()}
+    responses: dict[str, Any] = getattr(params, "input_responses", None) or {}
+    return {key: _plain(answer) for key, answer in responses.items()}
