@@ -29,6 +29,7 @@ from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 from .calls import Passed
 from .content import ToolError, ToolResult
+from .log_levels import LogLevels
 
 CallTool = Callable[[str, Mapping[str, Any]], Awaitable[ToolResult]]
 
@@ -94,9 +95,14 @@ class Context:
     """One request to a hand-written tool, resource or prompt."""
 
     def __init__(
-        self, request: ServerRequestContext[Any, Any], params: Any, call: CallTool, bus: SubscriptionBus
+        self,
+        request: ServerRequestContext[Any, Any],
+        params: Any,
+        call: CallTool,
+        bus: SubscriptionBus,
+        levels: LogLevels,
     ) -> None:
-        self._request, self._call, self._bus = request, call, bus
+        self._request, self._call, self._bus, self._levels = request, call, bus, levels
         self.modern = request.protocol_version in MODERN_PROTOCOL_VERSIONS
         self._answers = _earlier(params) | _given(params)
 
@@ -109,7 +115,9 @@ class Context:
         await self._request.session.report_progress(done, total, message)
 
     async def log(self, message: Any, level: types.LoggingLevel = "info") -> None:
-        """Send a line to the client's log; any JSON."""
+        """Send a line to the client's log, if it wants lines of this level; any JSON."""
+        if not self._levels.admit(self._request, level):
+            return
         session: Any = self._request.session  # deprecated from 2026-07-28 on, and what clients before have
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")

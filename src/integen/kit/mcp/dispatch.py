@@ -18,6 +18,7 @@ from .extended import ExtendedCatalog
 from .extension import OwnTool, Wrapper
 from .filters import ServeOptions, nearest, select
 from .handshake import one_line
+from .log_levels import LogLevels
 from .results import Result, error_result
 from .sending import Caller
 
@@ -31,6 +32,7 @@ class Dispatch:
         self, catalog: ExtendedCatalog, options: ServeOptions, caller: Caller, bus: SubscriptionBus
     ) -> None:
         self._bus = bus
+        self.levels = LogLevels()
         self._extension = catalog.extension
         self._current = {new: old for old, new in self._extension.renamed.items()}
         # What a hand-written tool calls comes whole, under its generated name, hidden or not.
@@ -40,7 +42,7 @@ class Dispatch:
 
     def context(self, request: ServerRequestContext[Any, Any], params: Any) -> Context:
         """Return the context of a request, and make it the one of the calls that it leads to."""
-        context = Context(request, params, self._call, self._bus)
+        context = Context(request, params, self._call, self._bus, self.levels)
         _CONTEXT.set(context)
         return context
 

@@ -133,8 +133,3 @@ def _messages(written: str | Sequence[str | Block]) -> list[dict[str, Any]]:
 
 def _complete_result(**members: Any) -> dict[str, Any]:
     return {**members, "resultType": "complete"}
-
-
-async def accept_level(request: Request, params: types.SetLevelRequestParams) -> types.EmptyResult:
-    """Clients of 2025 set a level before they accept logs; they are few enough to be sent whole."""
-    return types.EmptyResult()

@@ -32,7 +32,7 @@ from .extended import ExtendedCatalog, with_own_listed
 from .filters import Selection, ServeOptions, select
 from .front import listing
 from .hooks import HookedCaller
-from .offers import Offers, accept_level
+from .offers import Offers
 from .results import Result
 from .sending import Caller
 
@@ -110,7 +110,7 @@ def create_server(
         server.middleware.clear()
     server.middleware.append(handlers.middleware)
     if extended is not None:
-        server.add_request_handler("logging/setLevel", types.SetLevelRequestParams, accept_level)
+        server.add_request_handler("logging/setLevel", types.SetLevelRequestParams, extended.levels.set)
         server.middleware.append(_sealed(info["name"]))
     return server
 
