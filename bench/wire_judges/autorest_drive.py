@@ -12,6 +12,7 @@ from wire_judges.autorest_azure import AZURE
 from wire_judges.autorest_calls import CALLS, Call
 from wire_judges.autorest_packages import Method, methods
 from wire_judges.autorest_server import Server
+from wire_judges.autorest_waiting import waiting_calls
 
 TABLE = {name: CALLS.get(name, {}) | AZURE.get(name, {}) for name in {*CALLS, *AZURE}}
 
@@ -41,7 +42,7 @@ class Driver:
                 raise SystemExit(f"{document} has no {', '.join(sorted(unknown))}")
             answers: dict[str, Any] = {}
             for method in known.values():
-                for call in table.get(method.id, [Call()]):
+                for call in waiting_calls(method.id, table.get(method.id, [Call()])):
                     if method.id in table and not call.client and method.given(call.arguments) is None:
                         raise SystemExit(
                             f"{document}: `{method.id}` needs more than {sorted(call.arguments)}"

@@ -14,6 +14,7 @@ from typing import Any
 
 from integen.pipeline import Options, generate
 from wire_judges.autorest_server import DOCUMENTS
+from wire_judges.autorest_waiting import waiting
 
 _CONSTANT = re.compile(r"Literal\[('[^']*'|\"[^\"]*\")\]")
 
@@ -74,7 +75,7 @@ def methods(document: str, client: Any) -> dict[str, Method]:
             id=record.get("id", key),
             verb=verb,
             path=path,
-            call=call,
+            call=waiting(views, call) if "polling" in record else call,
             items=views.items(call) if "pagination" in record else None,
             fields=_fields(call, record),
         )

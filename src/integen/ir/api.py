@@ -174,6 +174,20 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Polling:
+    """How an operation that answers before it is done is waited for."""
+
+    final: str
+    """Where the result stands in the end: `location` (what that header leads to), `original` (a GET of the
+    operation's own URL) or `operation` (the answer that said that it is done)."""
+    states: bool = False
+    """Without a header to follow, a state in the answer says whether it is done, and a GET of the same URL
+    says it again."""
+    reason: str
+    """What in the document says so."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     origin: Origin
     method: str
@@ -198,6 +212,7 @@ class Operation:
     idempotent: bool
     docs_url: str | None = None
     pagination: Pagination | None = None
+    polling: Polling | None = None
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
 
     @property

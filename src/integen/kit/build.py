@@ -104,7 +104,7 @@ def _url(operation: Operation, arguments: Arguments, base_url: str) -> str:
     there = urljoin(own, arguments.url)
     if urlsplit(there)[:2] != urlsplit(own)[:2]:
         raise ArgumentError(
-            f"{operation.key}: the next page is said to be at another server; it is not asked for"
+            f"{operation.key}: what comes next is said to be at another server; it is not asked for"
         )
     return there.partition("#")[0]
 

@@ -96,6 +96,10 @@ class Caller:
                 operation, response, credentials=self.credentials, action=action, decode=decode
             )
 
+    def now(self) -> float:
+        """Return epoch seconds."""
+        return self._chance.now()
+
     def _start(
         self,
         client: http.Client | http.AsyncClient,
@@ -212,6 +216,10 @@ class SyncCaller(Caller):
             self._sleep(step.seconds)
         return None
 
+    def pause(self, seconds: float) -> None:
+        """Sleep."""
+        self._sleep(seconds)
+
     def close(self) -> None:
         self.connections.close()
 
@@ -264,6 +272,10 @@ class AsyncCaller(Caller):
         else:
             await self._sleep(step.seconds)
         return None
+
+    async def pause(self, seconds: float) -> None:
+        """Sleep."""
+        await self._sleep(seconds)
 
     async def close(self) -> None:
         await self.connections.close()

@@ -22,15 +22,16 @@ from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
 from .errors import APIError, APIResponseError
 from .omit import OMIT
-from .options import AuthInput, RequestOptions, Settings, Timeout
+from .options import AuthInput, ClientChanges, RequestOptions, Settings, Timeout
 from .paging import next_page
 from .records import Operation
 from .response import AsyncStreamedResponse, Decode, Response, StreamedResponse
 from .streams import is_streaming, stream_type, tell_failures
+from .waiting import async_waited, waited
 
 T = TypeVar("T")
 CallerT = TypeVar("CallerT", bound=Caller)
-Mode = Literal["value", "raw", "stream", "pages"]
+Mode = Literal["value", "raw", "stream", "pages", "wait"]
 
 
 class RequestArguments(TypedDict, total=False):
@@ -44,20 +45,6 @@ class RequestArguments(TypedDict, total=False):
     content_type: str | None
     """Which of the body's media types to send; the best one by default."""
     options: RequestOptions | None
-
-
-class ClientChanges(TypedDict, total=False):
-    """What `with_options` can change."""
-
-    base_url: str
-    server: int | str
-    """The position, the name or the URL of one of the API's servers."""
-    server_variables: Mapping[str, str]
-    """Added to those that the client has."""
-    timeout: Timeout
-    max_retries: int
-    headers: Mapping[str, str | None]
-    """Added to those that the client has; None removes one."""
 
 
 def _split(arguments: RequestArguments) -> tuple[Arguments, RequestOptions]:
@@ -86,6 +73,7 @@ class BaseClient(Generic[CallerT]):
 
     _caller: CallerT
     _mode: Mode = "value"
+    _within: float | None = None
 
     @classmethod
     def _catalog(cls) -> Catalog:
@@ -144,10 +132,14 @@ class BaseClient(Generic[CallerT]):
                 del vars(other)[name]
         return other
 
-    def in_mode(self, mode: Mode) -> Self:
-        """Return a client whose methods give the value, the raw response, or the stream. See `views`."""
+    def in_mode(self, mode: Mode, *, within: float | None = None) -> Self:
+        """Return a client whose methods give the value, the raw response, the stream, … See `views`.
+
+        `within` is in seconds, for `wait`.
+        """
         other = self._copy()
         other._mode = mode
+        other._within = within
         return other
 
     def __repr__(self) -> str:
@@ -202,6 +194,11 @@ class SyncClient(BaseClient[SyncCaller]):
         values, options = _split(arguments)
         if self._mode == "pages":
             return self._pages(operation, values, returns, options)
+        if self._mode == "wait":
+            response = waited(
+                self._caller, operation, values, options, check=self._raise_for_status, within=self._within
+            )
+            return self._value(operation, response, returns)
         streaming = self._mode == "value" and is_streaming(returns)
         response = self._caller.call(operation, values, stream=streaming or self._mode == "stream", **options)
         if not response.is_success:
@@ -314,6 +311,11 @@ class AsyncClient(BaseClient[AsyncCaller]):
         values, options = _split(arguments)
         if self._mode == "pages":
             return self._pages(operation, values, returns, options)
+        if self._mode == "wait":
+            response = await async_waited(
+                self._caller, operation, values, options, check=self._raise_for_status, within=self._within
+            )
+            return self._value(operation, response, returns)
         streaming = self._mode == "value" and is_streaming(returns)
         response = await self._caller.call(
             operation, values, stream=streaming or self._mode == "stream", **options

@@ -5,6 +5,7 @@
     │   └── APITimeoutError         no answer came in time
     ├── APIResponseError            an answer came, and it cannot be read as what was promised
     └── APIStatusError              an answer came, and it says no
+        ├── OperationFailedError    a long-running operation was accepted, and failed later
         ├── BadRequestError 400 · AuthenticationError 401 · PermissionDeniedError 403 · NotFoundError 404
         ├── ConflictError 409 · UnprocessableEntityError 422 · RateLimitError 429
         └── InternalServerError 5xx
@@ -140,6 +141,15 @@ class RateLimitError(APIStatusError):
 
 class InternalServerError(APIStatusError):
     code = "server_error"
+
+
+class OperationFailedError(APIStatusError):
+    """A long-running operation was accepted, and failed or was cancelled later.
+
+    The status is that of the answer which says so, so usually 200; `body` is what it says.
+    """
+
+    code = "operation_failed"
 
 
 _BY_STATUS: dict[int, type[APIStatusError]] = {

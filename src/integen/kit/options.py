@@ -36,6 +36,20 @@ class RequestOptions(TypedDict, total=False):
     """Sent as `Idempotency-Key`; makes it safe to repeat a request that is not."""
 
 
+class ClientChanges(TypedDict, total=False):
+    """What `with_options` can change."""
+
+    base_url: str
+    server: int | str
+    """The position, the name or the URL of one of the API's servers."""
+    server_variables: Mapping[str, str]
+    """Added to those that the client has."""
+    timeout: Timeout
+    max_retries: int
+    headers: Mapping[str, str | None]
+    """Added to those that the client has; None removes one."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What all calls of a caller share."""

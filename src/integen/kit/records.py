@@ -166,6 +166,21 @@ class Pagination:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Polling:
+    """How an operation that answers before it is done is waited for. JSON: `{"final", "states"}`."""
+
+    final: str
+    """Where the result stands in the end: `location`, `original` (the operation's own URL) or `operation`
+    (the answer that says that it is done)."""
+    states: bool = False
+    """Without a header to follow, a state in the answer says whether it is done."""
+
+    @classmethod
+    def from_json(cls, record: Mapping[str, Any]) -> Polling:
+        return cls(final=record["final"], states=record.get("states", False))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
     """JSON, under its key: `{"id", "summary", "resource", "name", "effect", "idempotent", "deprecated",
     "parameters", "body", "responses": {status: Answer}, "security": [{scheme: [scope]}], "servers":
@@ -192,6 +207,7 @@ class Operation:
     servers: tuple[Server, ...] = ()
     """Empty: those of the integration."""
     pagination: Pagination | None = None
+    polling: Polling | None = None
     xml: Mapping[str, Sequence[Mapping[str, Any]]] = field(
         default_factory=dict[str, Sequence[Mapping[str, Any]]]
     )
@@ -204,7 +220,7 @@ class Operation:
     @classmethod
     def from_json(cls, key: str, record: Mapping[str, Any]) -> Operation:
         method, _, path = key.partition(" ")
-        body, pagination = record.get("body"), record.get("pagination")
+        body, pagination, polling = record.get("body"), record.get("pagination"), record.get("polling")
         return cls(
             key=key,
             method=method,
@@ -225,6 +241,7 @@ class Operation:
             security=requirements(record["security"]) if "security" in record else None,
             servers=tuple(Server.from_json(item) for item in record.get("servers", ())),
             pagination=Pagination.from_json(pagination) if pagination else None,
+            polling=Polling.from_json(polling) if polling else None,
             xml=record.get("xml", {}),
             whole_events=record.get("events", False),
             tool=record.get("tool"),

@@ -99,6 +99,16 @@ def items(method: Callable[P, Any]) -> Callable[P, Any]:
     return each
 
 
+def wait(method: Callable[P, T], *, within: float | None = 3600.0) -> Callable[P, T]:
+    """Return the method with the result of the work as its result, for an API that answers before it is done.
+
+    `wait(client.servers.create, within=600)(name="db")`. It asks how far the work is as often as the server
+    says, else after 1, 2, 4, … 30 seconds, for at most `within` seconds; None is for ever. Work that fails is
+    an OperationFailedError, work that takes longer an APITimeoutError. Any other method works as it is.
+    """
+    return _viewed(method, "wait", within=within)
+
+
 def _is_coroutine(value: Any) -> TypeGuard[Coroutine[Any, Any, Any]]:
     return isinstance(value, Coroutine)
 
@@ -145,7 +155,7 @@ class _Streaming:
         await self._response.close()
 
 
-def _viewed(method: Callable[..., Any], mode: Mode) -> Callable[..., Any]:
+def _viewed(method: Callable[..., Any], mode: Mode, *, within: float | None = None) -> Callable[..., Any]:
     """Return the method, bound to a copy of its resource (or client) whose answers come in another mode."""
     owner = getattr(method, "__self__", None)
     function = getattr(method, "__func__", None)
@@ -153,8 +163,8 @@ def _viewed(method: Callable[..., Any], mode: Mode) -> Callable[..., Any]:
         raise TypeError("pass a method of a client's resource, such as `client.pets.get`, without calling it")
     if isinstance(owner, (Resource, AsyncResource)):
         copied: object = copy.copy(owner)
-        vars(copied)["_client"] = vars(owner)["_client"].in_mode(mode)
+        vars(copied)["_client"] = vars(owner)["_client"].in_mode(mode, within=within)
     else:
-        copied = owner.in_mode(mode)
+        copied = owner.in_mode(mode, within=within)
     bound: Callable[..., Any] = function.__get__(copied)
     return bound

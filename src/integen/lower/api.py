@@ -15,6 +15,7 @@ from integen.lower.operation import Operations
 from integen.lower.pagination import paginated
 from integen.lower.parts import OpenApiParts, Parts
 from integen.lower.paths import Paths
+from integen.lower.polling import polled
 from integen.lower.schema import Schemas, named_schemas, without_loops
 from integen.lower.security import requirements, schemes
 from integen.lower.server import default_servers, servers
@@ -67,7 +68,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
         extensions=extensions(document),
         skipped=paths.skipped,
     )
-    return paginated(api)
+    return polled(paginated(api))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from integen.ir.api import (
     Media,
     Pagination,
     Parameter,
+    Polling,
     Requirement,
     Response,
     SecurityScheme,
@@ -199,6 +200,7 @@ def operation_record(
             "security": _own_security(own, security),
             "servers": [_server(server) for server in operation.servers] or None,
             "pagination": _pagination(operation.pagination) if operation.pagination else None,
+            "polling": _polling(operation.polling) if operation.polling else None,
             "xml": _xml_answers(api, operation.responses) or None,
             "events": any(whole_events(api, media) for item in operation.responses for media in item.media)
             or None,
@@ -220,6 +222,10 @@ def _pagination(found: Pagination) -> dict[str, Any]:
             "start": found.start if found.start != 1 else None,
         }
     )
+
+
+def _polling(found: Polling) -> dict[str, Any]:
+    return _without_none({"final": found.final, "states": found.states or None})
 
 
 def _own_security(
