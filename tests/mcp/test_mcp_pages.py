@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 import pets
 import pytest
+from test_mcp_sessions import listening
 
 from integen.kit.callers import AsyncCaller
+from integen.kit.mcp.calls import CallTool
 from integen.kit.mcp.filters import ServeOptions
 from integen.kit.mcp.server import create_server
 from integen.kit.options import Settings
@@ -200,3 +202,76 @@ async def test_the_search_follows_pages_too(call: Call, upstream: pets.Upstream)
     assert ids(first) == list(range(15))
     second = await call("call_read", {**asked, "cursor": cursor_of(first)})
     assert ids(second) == list(range(15, 30))
+
+
+class Told:
+    """What a client was told of a call's progress."""
+
+    def __init__(self) -> None:
+        self.steps: list[tuple[float, float | None]] = []
+
+    async def __call__(self, progress: float, total: float | None, message: str | None) -> None:
+        self.steps.append((progress, total))
+
+
+ERAS = ["legacy", "2026-07-28"]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("era", ERAS)
+async def test_each_page_is_progress_for_a_client_that_wants_to_know(
+    era: str, tmp_path: Path, upstream: pets.Upstream
+) -> None:
+    upstream.answer = shop(60)
+    server = create_server(pets.catalog(tmp_path, TOOLS), base_url=upstream.url)
+    told = Told()
+    async with Client(server, mode=era) as client:
+        result = await client.call_tool("pets_list", {"_max_items": 25}, progress_callback=told)
+    assert ids(result) == list(range(25))
+    assert told.steps == [(10, 25), (20, 25), (25, 25)]
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize("era", ERAS)
+async def test_progress_reaches_clients_of_a_server_that_streams(
+    era: str, tmp_path: Path, upstream: pets.Upstream
+) -> None:
+    upstream.answer = shop(12)
+    server = create_server(pets.catalog(tmp_path, TOOLS), base_url=upstream.url)
+    told = Told()
+    async with listening(server, streams=True) as url, Client(url, mode=era) as client:
+        await client.call_tool("pets_walk", {"_max_items": 500}, progress_callback=told)
+    assert told.steps == [(10, 500), (12, 500)]
+
+
+@pytest.mark.anyio
+async def test_the_search_reports_progress_too(tmp_path: Path, upstream: pets.Upstream) -> None:
+    upstream.answer = shop(60)
+    options = ServeOptions(tools_mode="discovery")
+    server = create_server(pets.catalog(tmp_path, TOOLS), options, base_url=upstream.url)
+    told = Told()
+    asked = {"name": "pets_list", "arguments": {}, "max_items": 15}
+    async with Client(server) as client:
+        await client.call_tool("call_read", asked, progress_callback=told)
+    assert told.steps == [(10, 15), (15, 15)]
+
+
+@pytest.mark.anyio
+async def test_progress_does_not_go_back_where_a_wrapper_calls_twice(
+    tmp_path: Path, upstream: pets.Upstream
+) -> None:
+    upstream.answer = shop(60)
+
+    def twice(call: CallTool) -> CallTool:
+        async def run(name: str, arguments: Mapping[str, Any]) -> Any:
+            await call(name, arguments)
+            return await call(name, arguments)
+
+        return run
+
+    server = create_server(pets.catalog(tmp_path, TOOLS), base_url=upstream.url, wrap=twice)
+    told = Told()
+    async with Client(server) as client:
+        await client.call_tool("pets_list", {"_max_items": 15}, progress_callback=told)
+    assert told.steps == [(10, 15), (15, 15)]
+    assert len(upstream.asked) == 4

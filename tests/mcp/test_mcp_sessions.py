@@ -30,10 +30,11 @@ PROGRAM = "import sys; from integen.kit.mcp.main import main; sys.exit(main(sys.
 
 
 @asynccontextmanager
-async def listening(server: Server[Any]) -> AsyncIterator[str]:
+async def listening(server: Server[Any], *, streams: bool = False) -> AsyncIterator[str]:
     """Serve over HTTP in this process; the socket listens before the first client comes."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        program = uvicorn.Server(uvicorn.Config(application(server), log_level="error", access_log=False))
+        app = application(server, streams=streams)
+        program = uvicorn.Server(uvicorn.Config(app, log_level="error", access_log=False))
         async with anyio.create_task_group() as tasks:
             tasks.start_soon(program.serve, [listener])
             try:

@@ -19,6 +19,7 @@ from .failures import explained
 from .filters import Selection
 from .handshake import one_line
 from .pages import MAX_ITEMS, CursorError, Cursors, Start, gathered
+from .receiver import Receiver, Report
 from .results import Rendering, Result, error_result, listed, rendered, too_large
 from .sending import Caller
 
@@ -85,12 +86,12 @@ class ToolCalls:
         return known
 
     async def run(
-        self, tool: Tool, arguments: Mapping[str, Any], asked: Asked = NOTHING, *, modern: bool
+        self, tool: Tool, arguments: Mapping[str, Any], receiver: Receiver, asked: Asked = NOTHING
     ) -> Result:
         """Call a tool. Raises nothing but `Passed`: what goes wrong is a result with `isError`."""
 
         async def call(name: str, values: Mapping[str, Any]) -> Result:
-            return await self._run(self.tool(name), values, asked, modern)
+            return await self._run(self.tool(name), values, asked, receiver)
 
         try:
             return await (self._wrap(call) if self._wrap else call)(tool.name, arguments)
@@ -113,29 +114,33 @@ class ToolCalls:
             logger.exception("tool %s failed", tool.name)
             return error_result(f"{tool.name} failed inside this server; its log has the reason.")
 
-    async def _run(self, tool: Tool, arguments: Mapping[str, Any], asked: Asked, modern: bool) -> Result:
+    async def _run(
+        self, tool: Tool, arguments: Mapping[str, Any], asked: Asked, receiver: Receiver
+    ) -> Result:
         properties = tool.schema.get("properties", {})
         operation = self._catalog.operation(tool.entry.operation)
         values, asked = _taken(arguments, asked, properties, operation)
         fitted, problems = fit(tool.schema, values)
         if problems:
             return error_result(message(tool.name, problems))
-        how = Rendering(_paths(asked.fields), self._limit, modern, tuple(properties))
+        how = Rendering(_paths(asked.fields), self._limit, receiver.modern, tuple(properties))
         bound = bind(operation, fitted)
         if operation.pagination is not None and (asked.most is not None or asked.cursor is not None):
-            return await self._items(operation, bound, asked, how)
+            return await self._items(operation, bound, asked, how, receiver.report)
         response = await self._caller.call(operation, bound)
         self._caller.raise_for_status(operation, response)
         return rendered(response, how)
 
-    async def _items(self, operation: Operation, first: Arguments, asked: Asked, how: Rendering) -> Result:
+    async def _items(
+        self, operation: Operation, first: Arguments, asked: Asked, how: Rendering, report: Report
+    ) -> Result:
         most = _count(asked.most)
         if most is None:
             return error_result(f"`{ITEMS}` is a number from 1 to {MAX_ITEMS}; nothing was sent.")
         start = Start(first)
         if asked.cursor is not None:
             start = self._cursors.start(operation, first, str(asked.cursor))
-        found = await gathered(self._caller, operation, start, most)
+        found = await gathered(self._caller, operation, start, most, report)
         if found.other is not None:
             return rendered(found.other, how)
 

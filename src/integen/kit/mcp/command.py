@@ -26,6 +26,8 @@ class Command(NamedTuple):
     token: str | None = None
     list: bool = False
     json: bool = False
+    streams: bool = False
+    """Answer over HTTP with streams, which progress needs and which cost time."""
 
     def __repr__(self) -> str:
         return f"Command(transport={self.transport!r}, host={self.host!r}, port={self.port})"
@@ -57,6 +59,7 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str], *, program: 
         token=_token(parsed.auth_token_env, environment),
         list=parsed.list,
         json=parsed.json,
+        streams=parsed.streams or twins.flag("STREAMS"),
     )
 
 
@@ -68,12 +71,13 @@ def _parser(program: str, version: str) -> argparse.ArgumentParser:
         description="MCP server. Without options it talks to one client on standard input and output.",
         epilog=f"Also from the environment: {prefix}TOOLSETS, {prefix}TOOLS, {prefix}EXCLUDE_TOOLS (names "
         f"between commas), {prefix}READ_ONLY=1, {prefix}TOOLS_MODE, {prefix}MAX_RESULT_CHARS, "
-        f"{prefix}MAX_ANSWER_MB, {prefix}HOST, {prefix}PORT.",
+        f"{prefix}MAX_ANSWER_MB, {prefix}HOST, {prefix}PORT, {prefix}STREAMS=1.",
     )
     add = parser.add_argument
     add("--transport", choices=("stdio", "http"), default="stdio")
     add("--host", metavar="H", help="address for http (default: 127.0.0.1)")
     add("--port", type=int, metavar="P", help="port for http (default: 8000; 0 takes a free one)")
+    add("--streams", action="store_true", help="answer over http with streams, so that clients see progress")
     add("--toolset", action="append", default=[], metavar="NAME", help="serve only this group; repeatable")
     add("--tool", action="append", default=[], metavar="NAME", help="serve this tool; repeatable")
     add(

@@ -15,13 +15,14 @@ from .discovery_tools import CALLS, DEFAULT_LIMIT, DESCRIBE, SEARCH, definitions
 from .documents import documents
 from .filters import Selection, nearest
 from .handshake import one_line
+from .receiver import Receiver
 from .results import Result, error_result, text_result
 from .search import Index
 
 SUMMARY = 160
 """Characters of a description in a list of results."""
 
-Handler = Callable[[Mapping[str, Any], bool], Awaitable[Result]]
+Handler = Callable[[Mapping[str, Any], Receiver], Awaitable[Result]]
 
 
 class Discovery:
@@ -37,18 +38,18 @@ class Discovery:
         for effect, name in CALLS.items():
             self._handlers[name] = self._caller_of(effect)
 
-    async def run(self, name: str, arguments: Mapping[str, Any], *, modern: bool) -> Result:
+    async def run(self, name: str, arguments: Mapping[str, Any], receiver: Receiver) -> Result:
         """Run one of `schemas`; anything wrong is a result with `isError`."""
         fitted, problems = fit(self.schemas[name], arguments)
         if problems:
             return error_result(message(name, problems))
-        return await self._handlers[name](fitted, modern)
+        return await self._handlers[name](fitted, receiver)
 
     @cached_property
     def _index(self) -> Index:
         return Index(documents(self._catalog, self._selection.callable))
 
-    async def _search(self, asked: Mapping[str, Any], modern: bool) -> Result:
+    async def _search(self, asked: Mapping[str, Any], receiver: Receiver) -> Result:
         toolset, effect = asked.get("toolset"), asked.get("effect")
         tools = self._selection.callable
         toolsets = {entry.toolset for entry in tools.values()}
@@ -76,7 +77,7 @@ class Discovery:
             "effect": self._selection.callable[name].effect,
         }
 
-    async def _describe(self, asked: Mapping[str, Any], modern: bool) -> Result:
+    async def _describe(self, asked: Mapping[str, Any], receiver: Receiver) -> Result:
         described: list[dict[str, Any]] = []
         unknown: list[str] = []
         for name in dict.fromkeys(asked["names"]):
@@ -112,7 +113,7 @@ class Discovery:
         }
 
     def _caller_of(self, effect: str) -> Handler:
-        async def call(asked: Mapping[str, Any], modern: bool) -> Result:
+        async def call(asked: Mapping[str, Any], receiver: Receiver) -> Result:
             name = asked["name"]
             try:
                 tool = self._calls.tool(name)
@@ -124,6 +125,6 @@ class Discovery:
                     f"{name} is a {tool.entry.effect} tool: call it with {CALLS[tool.entry.effect]}."
                 )
             beside = Asked(asked.get("fields"), asked.get("max_items"), asked.get("cursor"))
-            return await self._calls.run(tool, asked.get("arguments", {}), beside, modern=modern)
+            return await self._calls.run(tool, asked.get("arguments", {}), receiver, beside)
 
         return call

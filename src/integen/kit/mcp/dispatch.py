@@ -19,6 +19,7 @@ from .extension import OwnTool, Wrapper
 from .filters import ServeOptions, nearest, select
 from .handshake import one_line
 from .log_levels import LogLevels
+from .receiver import Receiver
 from .results import Result, error_result
 from .sending import Caller
 
@@ -78,7 +79,7 @@ class Dispatch:
         except UnknownToolError:
             near = nearest(name, self._extension.tools)
             raise ToolError(f"There is no tool {one_line(name, 60)!r} to call{near}") from None
-        return ToolResult(await self._generated.run(tool, arguments, modern=True))
+        return ToolResult(await self._generated.run(tool, arguments, Receiver(modern=True)))
 
 
 def _wrapped(wrapper: Wrapper, call: CallTool) -> CallTool:

@@ -125,7 +125,7 @@ def _serve_http(catalog: Catalog, command: Command, build: Build | None) -> int:
     from .http_app import AddressError, serve
 
     server = (build or _server)(catalog, command)
-    streams = _is_extended(catalog)
+    streams = command.streams or _is_extended(catalog)
     try:
         serve(server, host=command.host, port=command.port, token=command.token, streams=streams)
     except AddressError as error:

@@ -18,6 +18,7 @@ from ..http import Response
 from ..kinds import is_list
 from ..paging import items_of, next_page
 from ..records import Operation
+from .receiver import Report
 from .sending import Caller
 
 MAX_ITEMS, MAX_PAGES, MAX_BYTES = 1000, 50, 50_000_000
@@ -68,8 +69,8 @@ class Gathered:
         return len(self.items) >= most or len(self._pages) > MAX_PAGES or self._bytes > MAX_BYTES
 
 
-async def gathered(caller: Caller, operation: Operation, start: Start, most: int) -> Gathered:
-    """Return at least `most` items, if there are as many. Raises what the caller raises."""
+async def gathered(caller: Caller, operation: Operation, start: Start, most: int, report: Report) -> Gathered:
+    """Return at least `most` items, if there are as many, and report each page. Raises what both raise."""
     path = operation.pagination.items if operation.pagination else ()
     found = Gathered()
     before: bytes | None = None
@@ -85,6 +86,7 @@ async def gathered(caller: Caller, operation: Operation, start: Start, most: int
         # A server that does not know what pages are answers the first one for ever.
         after = None if response.content == before else next_page(operation, start.arguments, response, data)
         found.add(response, () if response.content == before else items[start.skip :])
+        await report(min(len(found.items), most), most)
         if after is None:
             found.ended = True
             return found

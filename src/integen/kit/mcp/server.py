@@ -33,6 +33,7 @@ from .filters import Selection, ServeOptions, select
 from .front import listing
 from .hooks import HookedCaller
 from .offers import Offers
+from .receiver import Progress, Receiver
 from .results import Result
 from .sending import Caller
 
@@ -195,7 +196,8 @@ class _Handlers:
         params = ctx.params or {}
         if ctx.method == "tools/call" and ctx.protocol_version in _ALL_CONTENT and _ready(ctx):
             if self._extended is None and is_plain_call(params, modern=modern):
-                result = await self._run(params["name"], params.get("arguments", {}), modern=modern)
+                receiver = _receiver(ctx)
+                result = await self._run(params["name"], params.get("arguments", {}), receiver)
                 return {**result, **self._envelope} if modern else result
         elif ctx.method == "tools/list" and _ready(ctx):
             return self._page(params.get("cursor"), modern=modern)
@@ -215,11 +217,10 @@ class _Handlers:
     async def call_tool(
         self, ctx: ServerRequestContext[Any, Any], params: types.CallToolRequestParams
     ) -> types.CallToolResult:
-        modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
         if self._extended is not None:
             self._extended.context(ctx, params)
         try:
-            result = await self._run(params.name, params.arguments or {}, modern=modern)
+            result = await self._run(params.name, params.arguments or {}, _receiver(ctx))
         except InputRequired as question:
             return cast("types.CallToolResult", question.result)
         except Refused as refused:
@@ -227,18 +228,23 @@ class _Handlers:
         # A plain dict is what the SDK sends fastest; it accepts one though its signature does not say so.
         return cast("types.CallToolResult", {**result, "resultType": "complete"})
 
-    async def _run(self, name: str, arguments: Mapping[str, Any], *, modern: bool) -> Result:
+    async def _run(self, name: str, arguments: Mapping[str, Any], receiver: Receiver) -> Result:
         if self._discovery is not None and name in self._discovery.schemas:
-            return await self._discovery.run(name, arguments, modern=modern)
+            return await self._discovery.run(name, arguments, receiver)
         try:
             tool = self._calls.tool(self._aliases.get(name, name))
         except UnknownToolError:
             raise MCPError(code=types.INVALID_PARAMS, message=f"Unknown tool: {name[:100]}") from None
-        return await self._calls.run(tool, arguments, modern=modern)
+        return await self._calls.run(tool, arguments, receiver)
 
 
 def _both(outer: Wrap | None, inner: Wrap) -> Wrap:
     return inner if outer is None else lambda call: outer(inner(call))
+
+
+def _receiver(ctx: ServerRequestContext[Any, Any]) -> Receiver:
+    modern = ctx.protocol_version in MODERN_PROTOCOL_VERSIONS
+    return Receiver(modern, Progress(ctx.session.report_progress))
 
 
 def _ready(ctx: ServerRequestContext[Any, Any]) -> bool:
