@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from integen.ir.api import Location, Parameter
@@ -20,6 +21,8 @@ _STYLES: dict[Location, tuple[str, ...]] = {
     Location.QUERYSTRING: ("form",),
 }
 """The styles of each place, its default first. Source: OAS 3.2.0 section 4.12.2.2."""
+
+_ROUTED = "x-mcp-header"
 
 _EXPLODED = frozenset({"form", "cookie"})
 
@@ -60,7 +63,7 @@ class Parameters:
             origin=origin,
             name=name,
             location=location,
-            schema=schema,
+            schema=_routed(schema, node),
             required=location is Location.PATH or context.flag(node, "required", origin),
             description=context.text(node, "description", origin),
             deprecated=context.flag(node, "deprecated", origin),
@@ -120,3 +123,11 @@ class Parameters:
         message = f"the style `{style[:40]}` does not exist for {location} parameters"
         self._context.report("IG407", message, child(origin, "style"), note=f"`{allowed[0]}` is used")
         return allowed[0]
+
+
+def _routed(schema: Schema, node: dict[str, Any]) -> Schema:
+    """Return the schema with the parameter's `x-mcp-header`, which says of the value where it is repeated."""
+    if _ROUTED not in node:
+        return schema
+    others = [(name, value) for name, value in schema.notes.extensions if name != _ROUTED]
+    return replace(schema, notes=replace(schema.notes, extensions=(*others, (_ROUTED, node[_ROUTED]))))

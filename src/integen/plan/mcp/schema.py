@@ -32,6 +32,7 @@ from integen.ir.schema import (
 )
 from integen.ir.shape import merged
 from integen.plan.content import never_sent
+from integen.plan.mcp.routing import with_marks
 from integen.plan.operation import Argument
 from integen.quoting import prose, visible
 
@@ -187,7 +188,7 @@ def arguments_schema(api: Api, arguments: Iterable[Argument]) -> JsonSchema:
         deeper, deeper_writer = _properties(api, wanted, _DEEPER)
         if deeper_writer.nodes <= _NODES:
             properties = deeper
-    schema: JsonSchema = {"type": "object", "properties": properties}
+    schema: JsonSchema = {"type": "object", "properties": with_marks(api, wanted, properties)}
     required = [argument.arg for argument in wanted if argument.required]
     if required:
         schema["required"] = required
