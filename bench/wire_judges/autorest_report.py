@@ -19,7 +19,7 @@ REASONS = {
     "Azure(Method|Path|Swagger)QueryUrlEncoding": "a value never becomes further parameters: `&` is encoded",
     "MultiapiDifferentCalls.*": "the server never counts it",
     "MediaTypePdf|.*ThreePDF": "the properties of the JSON body are arguments: no other type can be chosen",
-    ".*LRO.*|CustomHeader(Put|Post).*": "long-running operations are not polled",
+    "PagingMultipleLRO": "what is waited for is not iterated over: the result is the first page",
     ".*Paging.*": "the next page is another operation (`operationName`), or needs a parameter of the first",
 }
 

@@ -22,7 +22,7 @@ def operation(name: str, *headers: str, **more: Any) -> dict[str, Any]:
     return {
         "operationId": name,
         "tags": ["things"],
-        "requestBody": {"content": content},
+        "requestBody": {"content": content, "required": True},
         "responses": {
             "200": {"description": "", "content": content},
             "202": {"description": "", "headers": named},
@@ -87,6 +87,14 @@ def test_the_address_of_a_202_is_asked_until_the_result_is_there(
     assert asked(upstream) == ["POST /jobs", "GET /jobs/1", "GET /jobs/1?again=1"]
     assert [request.body for request in upstream.received[1:]] == [b"", b""]
     assert {request.headers["authorization"] for request in upstream.received} == {"Bearer secret"}
+
+
+def test_a_monitor_that_sends_on_to_the_result_is_followed(waiting: ModuleType, upstream: Upstream) -> None:
+    upstream.answer(status=202, location="/jobs/1", **NOW)
+    upstream.answer(status=303, location="/things/9")
+    upstream.answer({"name": "made"})
+    assert waiting.wait(client_of(waiting, upstream).things.create)().name == "made"
+    assert asked(upstream) == ["POST /jobs", "GET /jobs/1", "GET /things/9"]
 
 
 def test_the_async_client_waits_too(waiting: ModuleType, upstream: Upstream) -> None:

@@ -35,11 +35,13 @@ PATIENCE = 20
 _MONITORS = ("operation-location", "azure-asyncoperation")
 _RESOURCE = (("properties", "provisioningState"), ("provisioningState",))
 _REPORT = (("status",), *_RESOURCE, ("state",))
-_DONE = frozenset("succeeded success successful completed complete done finished ready".split())
-_FAILED = frozenset("failed failure error canceled cancelled aborted".split())
+_DONE = frozenset(
+    {"succeeded", "success", "successful", "completed"} | {"complete", "done", "finished", "ready"}
+)
+_FAILED = frozenset({"failed", "failure", "error", "canceled", "cancelled", "aborted"})
 _PENDING = frozenset(
-    """running pending inprogress processing queued accepted creating created updating deleting notstarted
-    provisioning""".split()
+    {"running", "pending", "inprogress", "processing", "queued"}
+    | {"creating", "updating", "deleting", "notstarted", "provisioning"}
 )
 
 
