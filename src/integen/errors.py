@@ -1,10 +1,10 @@
-"""What a user's command caused. What a user's document caused is a Diagnostic; what we caused is any other exception."""
+"""What a user's command caused. A Diagnostic is what a document caused; other exceptions are ours."""
 
 from __future__ import annotations
 
 
 class IntegenError(Exception):
-    """A problem that the person at the keyboard can solve; the CLI prints it without a traceback and exits 1."""
+    """A problem that the person at the keyboard can solve; the CLI prints it and exits 1."""
 
     def __init__(self, message: str, *, hint: str | None = None) -> None:
         super().__init__(message)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import textwrap
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -12,7 +14,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
-from tests.generate.conftest import ROOT, generated_module
+from tests.generate.conftest import ROOT, Upstream, generated_module
 
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 PAGES = [ROOT / "README.md", ROOT / "docs" / "sdk.md"]
@@ -78,6 +80,72 @@ def test_a_block_of_python_does_what_it_says(
         exec(compile(block, "<docs>", "exec"), {**names, "client": client, "__name__": "docs"})
     if "print(" in block and "NotFoundError" not in block.partition("import")[2].partition("\n")[0]:
         assert capsys.readouterr().out.strip()
+
+
+CORNERS = {
+    "openapi": "3.2.0",
+    "info": {"title": "Corners", "version": "1"},
+    "servers": [
+        {"name": "sandbox", "url": "URL/sandbox"},
+        {"name": "live", "url": "URL/live"},
+        {"url": "URL/{region}", "variables": {"region": {"default": "us", "enum": ["us", "eu"]}}},
+    ],
+    "paths": {
+        "/events": {
+            "get": {
+                "operationId": "watch",
+                "tags": ["events"],
+                "responses": {
+                    "200": {"description": "", "content": {"text/event-stream": {"itemSchema": {}}}}
+                },
+            }
+        },
+        "/reports/{id}": {
+            "get": {
+                "operationId": "get",
+                "tags": ["reports"],
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "integer"}}],
+                "responses": {"200": {"description": "", "content": {"application/json": {}}}},
+            }
+        },
+        "/notes": {
+            "post": {
+                "operationId": "add",
+                "tags": ["notes"],
+                "requestBody": {"content": {"application/json": {"schema": {}}, "text/plain": {}}},
+                "responses": {"200": {"description": "", "content": {"application/json": {}}}},
+            }
+        },
+    },
+}
+
+
+def test_blocks_about_streams_and_servers_do_what_they_say(tmp_path: Path, upstream: Upstream) -> None:
+    (tmp_path / "corners.json").write_text(json.dumps(CORNERS).replace("URL", upstream.url))
+    corners = generated_module(tmp_path / "corners.json", tmp_path / "out", "corners")
+    blocks = re.findall(
+        r"^```py\n(.*?)^```$", (ROOT / "docs" / "sdk.md").read_text(), re.MULTILINE | re.DOTALL
+    )
+    for _ in range(2):
+        upstream.answer(b'data: {"n": 1}\n\n', content_type="text/event-stream")
+    for _ in range(2):
+        upstream.answer({})
+
+    async def run(block: str) -> None:
+        names: dict[str, Any] = {name: getattr(corners, name) for name in corners.__all__}
+        names |= {"client": corners.Client(), "async_client": corners.AsyncClient()}
+        exec(compile(f"async def block():\n{textwrap.indent(block, '    ')}", "<docs>", "exec"), names)
+        await names["block"]()
+
+    for block in blocks:
+        asyncio.run(run(block.replace("client = Client(server=", "_ = Client(server=")))
+    assert [f"{request.method} {request.target}" for request in upstream.received] == [
+        "GET /sandbox/events",
+        "GET /sandbox/events",
+        "GET /live/reports/1",
+        "POST /sandbox/notes",
+    ]
+    assert upstream.last.headers["content-type"].startswith("text/plain")
 
 
 def test_the_pages_have_blocks() -> None:

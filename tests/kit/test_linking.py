@@ -14,7 +14,8 @@ import pytest
 MODULES = {
     "__init__": """
         from integen.kit.lazy import attach
-        __getattr__, __dir__ = attach(__name__, {"Animal": "animal", "Dog": "dog", "Owner": "owner", "Pack": "pack"})
+        NAMES = ("animal", "dog", "owner", "pack")
+        __getattr__, __dir__ = attach(__name__, {name.title(): name for name in NAMES})
         """,
     "animal": """
         import datetime as dt

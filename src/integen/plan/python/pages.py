@@ -1,4 +1,4 @@
-"""Models of pages: which field of an answer holds the items, so that type checkers know what `items` iterates over."""
+"""Models of pages: which field holds the items, so that type checkers know what `items` iterates over."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from integen.plan.python.resources import success
 
 
 def page_fields(registry: Registry, operations: Iterable[PlannedOperation]) -> dict[PyIdent, str]:
-    """Return `{class: its property that holds the items}` for classes that are a page wherever they are answered."""
+    """Return `{class: its property that holds the items}` for classes that are a page wherever they occur."""
     found: dict[PyIdent, set[str]] = {}
     for planned in operations:
         pagination = planned.operation.pagination
