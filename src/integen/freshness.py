@@ -37,6 +37,8 @@ class Options:
     output: Path = Path("generated")
     targets: tuple[str, ...] = TARGETS
     tool_name_limit: int = 50
+    output_schemas: bool = False
+    """Tools say what they answer; costs context, and clients check every answer."""
     force: bool = False
     """Generate even when nothing changed, and overwrite hand-edited files."""
 
@@ -116,7 +118,8 @@ def key_of(options: Options) -> Key | None:
 
 def recorded(options: Options) -> dict[str, Any]:
     """Return the options that change what is generated, as lock files hold them."""
-    return {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
+    found = {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
+    return {**found, **({"output_schemas": True} if options.output_schemas else {})}
 
 
 def _generator() -> str:

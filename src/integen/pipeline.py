@@ -94,7 +94,7 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     package = plan_package(api, name, options.targets, security, operations, resources, modules)
     toolsets = {str(resource.name): " ".join(prose(resource.doc, 160).split()) for resource in resources}
     integration = integration_record(api, name, package.module, security, toolsets)
-    catalog = _catalog(api, operations, security, registry, integration, with_tools="mcp" in options.targets)
+    catalog = _catalog(api, operations, security, registry, integration, options)
     return Plan(package=package, operations=operations, modules=modules, catalog=catalog)
 
 
@@ -104,10 +104,9 @@ def _catalog(
     security: Security,
     registry: Registry,
     integration: Mapping[str, Any],
-    *,
-    with_tools: bool,
+    options: Options,
 ) -> CatalogRecords:
-    by_tool = sorted(operations, key=lambda planned: planned.tool) if with_tools else []
+    by_tool = sorted(operations, key=lambda planned: planned.tool) if "mcp" in options.targets else []
     return CatalogRecords(
         integration=integration,
         operations={
@@ -120,7 +119,7 @@ def _catalog(
             planned.tool: (planned.operation.key, planned.resource, str(planned.operation.effect))
             for planned in by_tool
         },
-        tools=tuple(tool(api, planned) for planned in by_tool),
+        tools=tuple(tool(api, planned, with_output=options.output_schemas) for planned in by_tool),
     )
 
 

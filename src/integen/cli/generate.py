@@ -52,6 +52,10 @@ def command(
             help="Most characters of a tool's name.",
         ),
     ] = NAME_LIMIT,
+    output_schemas: Annotated[
+        bool,
+        typer.Option("--output-schemas", help="Tools also say what they answer, which costs context."),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Also replace generated files that were edited.")
     ] = False,
@@ -73,6 +77,7 @@ def command(
         output=output,
         targets=tuple(each.value for each in target or Target),
         tool_name_limit=tool_name_limit,
+        output_schemas=output_schemas,
         force=force,
     )
     manner = reporting.Manner(concise=concise, everything=everything, quiet=quiet or as_json, as_json=as_json)

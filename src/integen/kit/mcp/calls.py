@@ -15,6 +15,7 @@ from ..kinds import is_list
 from ..records import Integration, Operation
 from .arguments import fit, message
 from .bounded import TooLargeError
+from .conforming import conforming
 from .failures import explained
 from .filters import Selection
 from .handshake import one_line
@@ -60,6 +61,7 @@ class Tool(NamedTuple):
     name: str
     entry: Entry
     schema: Mapping[str, Any]
+    output: Mapping[str, Any] | None
 
 
 class ToolCalls:
@@ -81,8 +83,9 @@ class ToolCalls:
             entry = self._selection.callable.get(name)
             if entry is None:
                 raise UnknownToolError(name)
-            schema = json.loads(self._catalog.tool_line(name))["inputSchema"]
-            known = self._tools[name] = Tool(name, entry, schema)
+            wire = json.loads(self._catalog.tool_line(name))
+            known = Tool(name, entry, wire["inputSchema"], wire.get("outputSchema"))
+            self._tools[name] = known
         return known
 
     async def run(
@@ -94,7 +97,11 @@ class ToolCalls:
             return await self._run(self.tool(name), values, asked, receiver)
 
         try:
-            return await (self._wrap(call) if self._wrap else call)(tool.name, arguments)
+            result = await (self._wrap(call) if self._wrap else call)(tool.name, arguments)
+            if tool.output is None or result.get("isError"):
+                return result
+            fitting = conforming(tool.output, result.get("structuredContent"))
+            return {**result, "structuredContent": fitting}
         except Passed:
             raise
         except ArgumentError as error:
@@ -123,7 +130,9 @@ class ToolCalls:
         fitted, problems = fit(tool.schema, values)
         if problems:
             return error_result(message(tool.name, problems))
-        how = Rendering(_paths(asked.fields), self._limit, receiver.modern, tuple(properties))
+        how = Rendering(
+            _paths(asked.fields), self._limit, receiver.modern, tool.output is not None, tuple(properties)
+        )
         bound = bind(operation, fitted)
         if operation.pagination is not None and (asked.most is not None or asked.cursor is not None):
             return await self._items(operation, bound, asked, how, receiver.report)
@@ -152,7 +161,11 @@ class ToolCalls:
             return f'[More items follow: repeat the call with `{CURSOR}`: "{cursor}".]'
 
         path = operation.pagination.items if operation.pagination else ()
-        return listed(found.items[:most], how, ".".join(path), following)
+        result = listed(found.items[:most], how, ".".join(path), following)
+        if how.always:  # the output schema is that of a page
+            for step in reversed(path):
+                result["structuredContent"] = {step: result["structuredContent"]}
+        return result
 
     def _required(self, operation: Operation) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """Return the environment variables and the scopes that the operation asks for, in document order."""

@@ -48,6 +48,8 @@ class Rendering(NamedTuple):
     """Characters of JSON or text."""
     modern: bool = False
     """At 2026-07-28 structured content may be any JSON, before only an object."""
+    always: bool = False
+    """Structured content also of lists and of what was cut: it is made to fit an output schema."""
     arguments: Sequence[str] = ()
     """Names of the tool's arguments, to say which of them bring the rest."""
 
@@ -90,7 +92,7 @@ def listed(items: list[Any], how: Rendering, prefix: str, following: Callable[[i
     if note := following(count):
         notes.append(note)
     result = text_result(dumped(shown), *notes)
-    if how.modern and not cuts:
+    if how.always or (how.modern and not cuts):
         result["structuredContent"] = shown
     return result
 
@@ -145,7 +147,7 @@ def _json(data: Any, response: Response, how: Rendering) -> Result:
     if following := _following(response, how.arguments):
         notes.append(following)
     result = text_result(text, *notes)
-    if not cuts and (how.modern or isinstance(data, dict)):
+    if how.always or (not cuts and (how.modern or isinstance(data, dict))):
         result["structuredContent"] = data
     return result
 

@@ -8,7 +8,7 @@ whole too large are cut the same way; what is below a cut is not checked before 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,7 +31,7 @@ from integen.ir.schema import (
     Union,
 )
 from integen.ir.shape import merged
-from integen.plan.content import never_sent
+from integen.plan.content import never_answered, never_sent
 from integen.plan.mcp.routing import with_marks
 from integen.plan.operation import Argument
 from integen.quoting import prose, visible
@@ -57,6 +57,8 @@ _NESTED_DESCRIPTION = 120
 class _Writer:
     api: Api
     depth: int
+    answers: bool = False
+    """What is written comes from the API, so its secrets are left out and not what it alone may set."""
     nodes: int = 0
     cut: bool = False
     """Something was left out because it was too deep, so more levels would say more."""
@@ -127,7 +129,8 @@ class _Writer:
 
     def _object(self, schema: Object, level: int) -> JsonSchema:
         result: JsonSchema = {"type": "object"}
-        kept = [item for item in schema.properties if not never_sent(self.api, item.schema)]
+        never = never_answered if self.answers else never_sent
+        kept = [item for item in schema.properties if not never(self.api, item.schema)]
         if level >= self.depth or self.nodes > _NODES:
             if kept:
                 self.cut = True
@@ -178,16 +181,11 @@ class _Writer:
 def arguments_schema(api: Api, arguments: Iterable[Argument]) -> JsonSchema:
     """Return the input schema of a tool: an object with one property for each argument, in their order."""
     wanted = list(arguments)
-    properties, writer = _properties(api, wanted, _DEPTH)
-    if writer.nodes > _NODES:
-        for depth in _SHALLOWER:
-            properties, writer = _properties(api, wanted, depth)
-            if writer.nodes <= _NODES:
-                break
-    elif writer.cut:
-        deeper, deeper_writer = _properties(api, wanted, _DEEPER)
-        if deeper_writer.nodes <= _NODES:
-            properties = deeper
+
+    def write(writer: _Writer) -> JsonSchema:
+        return {argument.arg: _argument(writer, argument) for argument in wanted}
+
+    properties = _sized(write, lambda depth: _Writer(api, depth))
     schema: JsonSchema = {"type": "object", "properties": with_marks(api, wanted, properties)}
     required = [argument.arg for argument in wanted if argument.required]
     if required:
@@ -196,9 +194,27 @@ def arguments_schema(api: Api, arguments: Iterable[Argument]) -> JsonSchema:
     return schema
 
 
-def _properties(api: Api, arguments: list[Argument], depth: int) -> tuple[JsonSchema, _Writer]:
-    writer = _Writer(api, depth)
-    return {argument.arg: _argument(writer, argument) for argument in arguments}, writer
+def answer_schema(api: Api, schema: Schema) -> JsonSchema:
+    """Return what the API answers, as large as the arguments of a tool may be."""
+    return _sized(lambda writer: writer.write(schema), lambda depth: _Writer(api, depth, answers=True))
+
+
+def _sized(write: Callable[[_Writer], JsonSchema], writer_of: Callable[[int], _Writer]) -> JsonSchema:
+    """Write with as many levels as the budget allows."""
+    writer = writer_of(_DEPTH)
+    written = write(writer)
+    if writer.nodes > _NODES:
+        for depth in _SHALLOWER:
+            writer = writer_of(depth)
+            written = write(writer)
+            if writer.nodes <= _NODES:
+                break
+    elif writer.cut:
+        deeper = writer_of(_DEEPER)
+        found = write(deeper)
+        if deeper.nodes <= _NODES:
+            return found
+    return written
 
 
 def _argument(writer: _Writer, argument: Argument) -> JsonSchema:

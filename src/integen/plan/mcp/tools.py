@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from integen.ir.api import Api, Effect
+from integen.plan.mcp.output import output_schema
 from integen.plan.mcp.schema import arguments_schema
 from integen.plan.operation import PlannedOperation
 from integen.quoting import prose, shorten
@@ -20,16 +21,18 @@ _MORE = re.compile(
 _NOTE = re.compile(r"^> ?(\[![A-Z]+\] ?)?", re.MULTILINE)
 
 
-def tool(api: Api, planned: PlannedOperation) -> dict[str, Any]:
+def tool(api: Api, planned: PlannedOperation, *, with_output: bool = False) -> dict[str, Any]:
     """Return one tool, ready for `tools/list` in every protocol revision."""
     operation = planned.operation
     summary = plain(operation.summary or "", 200)
+    output = output_schema(api, operation.responses) if with_output else None
     title = shorten(summary.rstrip(".") or " ".join(planned.tool.split("_")).capitalize(), _TITLE)
     return {
         "name": planned.tool,
         "title": title,
         "description": _description(planned, summary),
         "inputSchema": arguments_schema(api, planned.arguments),
+        **({"outputSchema": output} if output else {}),
         "annotations": {
             "readOnlyHint": operation.effect is Effect.READ,
             "destructiveHint": operation.effect is Effect.DESTRUCTIVE,
