@@ -107,3 +107,11 @@ def test_the_sdk_takes_it_in_every_revision(version: str) -> None:
         result |= {"resultType": "complete", "ttlMs": 1, "cacheScope": "public"}
     sent = serialize_server_result("tools/list", version, result)
     assert sent["tools"][0]["outputSchema"] == tool["outputSchema"]
+
+
+def test_a_base_whose_heirs_are_answered_is_still_an_object_at_its_root() -> None:
+    base = {**PET, "discriminator": {"propertyName": "kind"}}
+    cat = {"allOf": [{"$ref": "#/components/schemas/Pet"}, {"type": "object", "properties": {"lives": TEXT}}]}
+    found = output({"$ref": "#/components/schemas/Pet"}, Pet=base, Cat=cat)
+    assert found["type"] == "object"
+    assert "id" in found["properties"]

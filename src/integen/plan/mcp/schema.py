@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from integen.ir.api import Api
@@ -20,6 +20,7 @@ from integen.ir.schema import (
     Anything,
     Array,
     Boolean,
+    Discriminator,
     Enum,
     Nothing,
     Null,
@@ -128,6 +129,9 @@ class _Writer:
         return {"allOf": [self.write(part, level) for part in telling]} if telling else {}
 
     def _object(self, schema: Object, level: int) -> JsonSchema:
+        named = schema.discriminator
+        if named and not self.answers and level < self.depth and self.nodes <= _NODES:
+            return self._family(replace(schema, discriminator=None), named, level)
         result: JsonSchema = {"type": "object"}
         never = never_answered if self.answers else never_sent
         kept = [item for item in schema.properties if not never(self.api, item.schema)]
@@ -147,6 +151,37 @@ class _Writer:
         elif not isinstance(schema.additional, Anything | Nothing):
             result["additionalProperties"] = self.write(schema.additional, level + 1)
         return result
+
+    def _family(self, base: Object, named: Discriminator, level: int) -> JsonSchema:
+        """Return a choice of the heirs, as many as there is room for; the base stands last for the others."""
+        values: dict[Origin, list[str]] = {}
+        for value, origin in named.mapping:
+            values.setdefault(origin, []).append(value)
+        written: list[JsonSchema] = []
+        for origin in list(values):
+            heir = self.api.schemas.get(origin)
+            shape = merged(self.api, heir) if heir else None
+            if shape is None or origin == base.origin or origin in self._open:
+                continue
+            if self.nodes > _NODES:
+                self.cut = True
+                break
+            self.nodes += 1
+            self._open.append(origin)
+            item = self._object(replace(shape, discriminator=None), level)
+            self._open.pop()
+            written.append(_named(item, named.property, values.pop(origin)))
+        last_one = self._object(base, level)
+        if not written:
+            return last_one
+        others = [value for rest in values.values() for value in rest]
+        stated = last_one.get("properties", {}).get(named.property, {}).get("enum", ())
+        taken = {value for value, _ in named.mapping}
+        others += [value for value in stated if value not in taken]
+        if others:
+            last_one.pop("additionalProperties", None)
+            written.append(_named(last_one, named.property, others))
+        return {"anyOf": written}
 
     def _array(self, schema: Array, level: int) -> JsonSchema:
         result: JsonSchema = {"type": "array"}
@@ -224,6 +259,14 @@ def _argument(writer: _Writer, argument: Argument) -> JsonSchema:
     if argument.deprecated:
         result["deprecated"] = True
     return result
+
+
+def _named(item: JsonSchema, name: str, values: list[str]) -> JsonSchema:
+    """Return an object that is told by the values of one of its properties."""
+    if not all(map(_is_plain, values)) or len(values) > _ENUM_VALUES:
+        return item
+    told = {"type": "string", "enum": [_shown(value) for value in values]}
+    return {**item, "properties": {**item.get("properties", {}), visible(name): told}}
 
 
 def _enum(schema: Enum) -> JsonSchema:
