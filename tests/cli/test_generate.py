@@ -201,6 +201,14 @@ def test_a_limit_that_clients_would_refuse_is_refused(integen: Integen) -> None:
         assert told.returncode == 2
 
 
+def test_tools_say_what_they_answer_only_when_asked_to(integen: Integen, tmp_path: Path) -> None:
+    generate = ("generate", "--spec", str(SPECS / "weather.yaml"), "--output", "out")
+    catalog = tmp_path / "out" / "weather" / "weather_api" / "catalog.json"
+    for options, said in (((), False), (("--output-schemas",), True), ((), False)):
+        assert integen(*generate, *options).returncode == 0
+        assert ('"outputSchema"' in catalog.read_text()) is said
+
+
 def test_a_folder_that_cannot_be_written_is_a_message(integen: Integen, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     told = integen("generate", "--spec", str(SPECS / "weather.yaml"), "--output", "file")

@@ -15,6 +15,7 @@ from test_mcp_sessions import listening
 
 from integen.kit.callers import AsyncCaller
 from integen.kit.mcp.calls import CallTool
+from integen.kit.mcp.command import parse
 from integen.kit.mcp.filters import ServeOptions
 from integen.kit.mcp.server import create_server
 from integen.kit.options import Settings
@@ -275,3 +276,13 @@ async def test_progress_does_not_go_back_where_a_wrapper_calls_twice(
         await client.call_tool("pets_list", {"_max_items": 15}, progress_callback=told)
     assert told.steps == [(10, 15), (15, 15)]
     assert len(upstream.asked) == 4
+
+
+@pytest.mark.parametrize(
+    ("arguments", "environment", "streams"),
+    [([], {}, False), (["--streams"], {}, True), ([], {"PETS_MCP_STREAMS": "1"}, True)],
+)
+def test_streams_are_asked_for_by_a_flag_or_the_environment(
+    arguments: list[str], environment: dict[str, str], streams: bool
+) -> None:
+    assert parse(arguments, environment, program="pets-mcp", version="1").streams is streams
