@@ -154,7 +154,7 @@ class Pagination:
 
     kind: str
     """`page` (a number that counts), `offset` (of the first item), `cursor` (found in the answer), `after` (the
-    id of the last item), `url` (of the next page, found in the answer) or `link` (in the `Link` header)."""
+    last item's id), `url` (of the next page, found in the answer) or `link` (in the `Link` header)."""
     parameter: str | None = None
     """On the wire: what is sent to get another page; None for `url` and `link`."""
     location: str = "query"

@@ -198,9 +198,7 @@ def _class(
 ) -> Class:
     parent = bases.of(schema)
     own = bases.own_properties(schema)
-    taken = {
-        item.name for item in own if _field_name(item.name) == item.name
-    }  # spelled so, kept so
+    taken = {item.name for item in own if _field_name(item.name) == item.name}  # spelled so, kept so
     fields = tuple(_field(types, item, base, taken) for item in own)
     lists = {
         item.name: field for item, field in zip(own, fields, strict=True) if field.type.startswith("list[")

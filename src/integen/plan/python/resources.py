@@ -187,6 +187,9 @@ def _returns(planned: PlannedOperation, answers: TypeWriter, casts: TypeWriter) 
     return annotation, f"{{{pairs}}}"
 
 
+_TEXTS = ("application/yaml", "application/x-yaml")
+
+
 def _answer(response: Response, types: TypeWriter) -> str:
     media = answered(response)
     if media is None:
@@ -198,10 +201,7 @@ def _answer(response: Response, types: TypeWriter) -> str:
         return types.write(media.schema)
     if reads_xml(types.registry.api, media) and media.schema is not None:
         return types.write(media.schema)
-    if essence.startswith("text/") or is_xml(media) or essence in (
-        "application/yaml",
-        "application/x-yaml",
-    ):
+    if essence.startswith("text/") or is_xml(media) or essence in _TEXTS:
         return "str"
     if media.schema is None and "json" in essence:
         return "Any"

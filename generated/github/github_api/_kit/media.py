@@ -1,0 +1,36 @@
+"""Media types as they stand in `Content-Type`."""
+
+from __future__ import annotations
+
+
+def essence_of(content_type: str) -> str:
+    """Return the media type without its parameters, in lower case."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def charset_of(content_type: str) -> str:
+    """Return the `charset` parameter where Python knows it, and otherwise UTF-8."""
+    for parameter in content_type.split(";")[1:]:
+        name, _, value = parameter.partition("=")
+        if name.strip().lower() == "charset":
+            charset = value.strip().strip("\"'")
+            try:
+                "".encode(charset)
+            except (LookupError, ValueError):
+                break
+            return charset
+    return "utf-8"
+
+
+def is_xml(essence: str) -> bool:
+    return essence.endswith(("/xml", "+xml"))
+
+
+def is_json(essence: str) -> bool:
+    return essence.endswith(("/json", "+json")) or essence == "text/json"
+
+
+def concrete(content_type: str | None) -> str | None:
+    """Return the first media type of a list that is not a range, or None."""
+    choices = [item.strip() for item in (content_type or "").split(",")]
+    return next((item for item in choices if item and "*" not in item), None)

@@ -1,0 +1,37 @@
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, Required, TypedDict
+
+from .._kit.models import Model, TextDecimal
+
+if TYPE_CHECKING:
+    from .category import Category, CategoryParam
+    from .status import Status
+
+
+class Parrot(Model):
+    """`Parrot`."""
+
+    kind: Literal["parrot"]
+    name: str
+    nickname: str | None = None
+    price: TextDecimal
+    status: Status | None = None
+    born: dt.date | None = None
+    category: Category | None = None
+    words: list[str] | None = None
+
+
+class ParrotParam(TypedDict, total=False):
+    """What may be passed for `Parrot`."""
+
+    kind: Required[Literal["parrot"]]
+    name: Required[str]
+    nickname: str | None
+    price: Required[str]
+    status: Literal["available", "reserved", "sold"]
+    born: dt.date | str
+    category: Category | CategoryParam
+    words: Sequence[str]

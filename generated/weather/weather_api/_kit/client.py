@@ -1,0 +1,394 @@
+"""Base classes of generated clients and resources.
+
+A generated method is one call of `request`: it names the operation, hands over its arguments by their names
+on the wire, and says what comes back. `Client` and `AsyncClient` differ in the I/O only.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import AsyncIterator, Iterator, Mapping
+from functools import lru_cache, partial
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any, ClassVar, Generic, Literal, Self, TypedDict, TypeVar, Unpack, overload
+
+from . import http
+from .answers import decode, json_of, promised
+from .build import Arguments
+from .callers import AsyncCaller, Caller, SyncCaller
+from .catalog import Catalog
+from .connections import AsyncConnections, SyncConnections
+from .errors import APIError, APIResponseError
+from .omit import OMIT
+from .options import AuthInput, ClientChanges, RequestOptions, Settings, Timeout
+from .paging import next_page
+from .records import Operation
+from .response import AsyncStreamedResponse, Decode, Response, StreamedResponse
+from .streams import is_streaming, stream_type, tell_failures
+from .waiting import async_waited, waited
+
+T = TypeVar("T")
+CallerT = TypeVar("CallerT", bound=Caller)
+Mode = Literal["value", "raw", "stream", "pages", "wait"]
+
+
+class RequestArguments(TypedDict, total=False):
+    """What a generated method hands to `request`, by the names on the wire. OMIT values are not sent."""
+
+    path: Mapping[str, Any] | None
+    query: Mapping[str, Any] | None
+    headers: Mapping[str, Any] | None
+    cookies: Mapping[str, Any] | None
+    body: Any
+    content_type: str | None
+    """Which of the body's media types to send; the best one by default."""
+    options: RequestOptions | None
+
+
+def _split(arguments: RequestArguments) -> tuple[Arguments, RequestOptions]:
+    values = Arguments(
+        path=arguments.get("path") or {},
+        query=arguments.get("query") or {},
+        headers=arguments.get("headers") or {},
+        cookies=arguments.get("cookies") or {},
+        body=arguments.get("body", OMIT),
+        content_type=arguments.get("content_type"),
+    )
+    return values, arguments.get("options") or {}
+
+
+@lru_cache(maxsize=64)
+def open_catalog(path: str) -> Catalog:
+    """Return the catalog at a path; every client of a package shares one."""
+    return Catalog(path)
+
+
+class BaseClient(Generic[CallerT]):
+    """What both clients share."""
+
+    package: ClassVar[str]
+    """The generated package, which holds `catalog.json` and `models`."""
+
+    _caller: CallerT
+    _mode: Mode = "value"
+    _within: float | None = None
+
+    @classmethod
+    def _catalog(cls) -> Catalog:
+        origin = import_module(cls.package).__file__
+        return open_catalog(str(Path(origin or "").with_name("catalog.json")))
+
+    @property
+    def base_url(self) -> str | None:
+        """Where requests go, when that is set for the client and not by the API's document."""
+        return self._caller.settings.base_url
+
+    def _operation(self, key: str) -> Operation:
+        return self._caller.catalog.operation(key)
+
+    def _decode_model(self, operation: Operation, response: http.Response, model: str) -> Any:
+        """Return the body of an error as the model that the API declares."""
+        returns = getattr(import_module(f"{self.package}.models"), model, Any)
+        return decode(operation, response, returns)[0]
+
+    def _decoder(self, operation: Operation, returns: Any) -> Decode:
+        return lambda response: decode(operation, response, returns)
+
+    def _value(self, operation: Operation, response: http.Response, returns: Any) -> Any:
+        value: Any = decode(operation, response, returns)[0]
+        tell_failures(value, partial(self._stream_failure, operation, response))
+        return value
+
+    def _stream_failure(
+        self, operation: Operation, response: http.Response, error: http.RequestError | ValueError
+    ) -> APIError:
+        if isinstance(error, http.RequestError):
+            return self._caller.failure(operation, error)
+        message = f"{operation.key} answered {response.status_code}, but an item of the answer cannot be read"
+        return APIResponseError(f"{message} ({error})", operation=operation.key, response=response)
+
+    def _raise_for_status(self, operation: Operation, response: http.Response) -> None:
+        self._caller.raise_for_status(operation, response, partial(self._decode_model, operation))
+
+    def _changed(self, changes: ClientChanges) -> Settings:
+        settings = self._caller.settings
+        return Settings(
+            base_url=changes.get("base_url", settings.base_url),
+            server=changes.get("server", settings.server),
+            server_variables={**settings.server_variables, **changes.get("server_variables", {})},
+            timeout=changes.get("timeout", settings.timeout),
+            max_retries=changes.get("max_retries", settings.max_retries),
+            headers={**settings.headers, **changes.get("headers", {})},
+            auth=settings.auth,
+        )
+
+    def _copy(self) -> Self:
+        """Return a copy without the resources that were made for this client."""
+        other = copy.copy(self)
+        for name, value in list(vars(other).items()):
+            if isinstance(value, (Resource, AsyncResource)):
+                del vars(other)[name]
+        return other
+
+    def in_mode(self, mode: Mode, *, within: float | None = None) -> Self:
+        """Return a client whose methods give the value, the raw response, the stream, … See `views`.
+
+        `within` is in seconds, for `wait`.
+        """
+        other = self._copy()
+        other._mode = mode
+        other._within = within
+        return other
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.base_url or self._caller.integration.title}>"
+
+
+class SyncClient(BaseClient[SyncCaller]):
+    """A client that blocks. Safe to share between threads."""
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, str | None] | None = None,
+        base_url: str | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, str] | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        auth: AuthInput | None = None,
+        http_client: http.Client | None = None,
+        transport: http.BaseTransport | None = None,
+    ) -> None:
+        settings = Settings(
+            base_url=base_url,
+            server=server,
+            server_variables=server_variables or {},
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers or {},
+            auth=auth,
+        )
+        self._caller = SyncCaller(
+            self._catalog(),
+            credentials=credentials,
+            settings=settings,
+            connections=SyncConnections(http_client, transport),
+        )
+
+    @overload
+    def request(self, key: str, *, returns: type[T], **arguments: Unpack[RequestArguments]) -> T: ...
+    @overload
+    def request(self, key: str, *, returns: None = None, **arguments: Unpack[RequestArguments]) -> None: ...
+    @overload
+    def request(self, key: str, *, returns: object, **arguments: Unpack[RequestArguments]) -> Any: ...
+    def request(self, key: str, *, returns: Any = None, **arguments: Unpack[RequestArguments]) -> Any:
+        """Call an operation by its key, `GET /pets/{id}`, with arguments by their names on the wire.
+
+        Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
+        """
+        operation = self._operation(key)
+        values, options = _split(arguments)
+        if self._mode == "pages":
+            return self._pages(operation, values, returns, options)
+        if self._mode == "wait":
+            response = waited(
+                self._caller, operation, values, options, check=self._raise_for_status, within=self._within
+            )
+            return self._value(operation, response, returns)
+        streaming = self._mode == "value" and is_streaming(returns)
+        response = self._caller.call(operation, values, stream=streaming or self._mode == "stream", **options)
+        if not response.is_success:
+            self._read(operation, response)
+            self._raise_for_status(operation, response)
+        if self._mode == "value":
+            if streaming and stream_type(promised(returns, response.status_code)) is None:
+                self._read(operation, response)
+            return self._value(operation, response, returns)
+        if self._mode == "raw":
+            return Response[Any](response, self._decoder(operation, returns))
+        return StreamedResponse[Any](
+            response, self._decoder(operation, returns), partial(self._caller.failure, operation)
+        )
+
+    def _read(self, operation: Operation, response: http.Response) -> None:
+        """Read what an error says, and give the connection of a stream back."""
+        try:
+            response.read()
+        except http.RequestError as error:
+            raise self._caller.failure(operation, error) from error
+
+    def _pages(
+        self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions
+    ) -> Iterator[tuple[Any, Operation]]:
+        """Yield each page, decoded, with the operation that tells where its items are."""
+        following: Arguments | None = arguments
+        before: bytes | None = None
+        while following is not None:
+            response = self._caller.call(operation, following, **options)
+            self._raise_for_status(operation, response)
+            if response.content == before:
+                return  # the server does not know what pages are: it answers the first one for ever
+            before = response.content
+            yield decode(operation, response, returns)[0], operation
+            following = next_page(operation, following, response, json_of(response))
+
+    def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
+        """Return a client with other settings that shares this one's connections and credentials."""
+        other = self._copy()
+        caller = self._caller
+        other._caller = SyncCaller(
+            caller.catalog,
+            credentials=caller.credentials,
+            settings=self._changed(changes),
+            connections=caller.connections,
+        )
+        return other
+
+    def close(self) -> None:
+        """Close the connections, unless they belong to an `http_client` of yours."""
+        self._caller.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class AsyncClient(BaseClient[AsyncCaller]):
+    """A client for asyncio. Cancelling a call gives its connection back."""
+
+    def __init__(
+        self,
+        *,
+        credentials: Mapping[str, str | None] | None = None,
+        base_url: str | None = None,
+        server: int | str | None = None,
+        server_variables: Mapping[str, str] | None = None,
+        timeout: Timeout = http.DEFAULT_TIMEOUT,
+        max_retries: int = 2,
+        headers: Mapping[str, str | None] | None = None,
+        auth: AuthInput | None = None,
+        http_client: http.AsyncClient | None = None,
+        transport: http.AsyncBaseTransport | None = None,
+    ) -> None:
+        settings = Settings(
+            base_url=base_url,
+            server=server,
+            server_variables=server_variables or {},
+            timeout=timeout,
+            max_retries=max_retries,
+            headers=headers or {},
+            auth=auth,
+        )
+        self._caller = AsyncCaller(
+            self._catalog(),
+            credentials=credentials,
+            settings=settings,
+            connections=AsyncConnections(http_client, transport),
+        )
+
+    @overload
+    async def request(self, key: str, *, returns: type[T], **arguments: Unpack[RequestArguments]) -> T: ...
+    @overload
+    async def request(
+        self, key: str, *, returns: None = None, **arguments: Unpack[RequestArguments]
+    ) -> None: ...
+    @overload
+    async def request(self, key: str, *, returns: object, **arguments: Unpack[RequestArguments]) -> Any: ...
+    async def request(self, key: str, *, returns: Any = None, **arguments: Unpack[RequestArguments]) -> Any:
+        """Call an operation by its key, `GET /pets/{id}`, with arguments by their names on the wire.
+
+        Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
+        """
+        operation = self._operation(key)
+        values, options = _split(arguments)
+        if self._mode == "pages":
+            return self._pages(operation, values, returns, options)
+        if self._mode == "wait":
+            response = await async_waited(
+                self._caller, operation, values, options, check=self._raise_for_status, within=self._within
+            )
+            return self._value(operation, response, returns)
+        streaming = self._mode == "value" and is_streaming(returns)
+        response = await self._caller.call(
+            operation, values, stream=streaming or self._mode == "stream", **options
+        )
+        if not response.is_success:
+            await self._read(operation, response)
+            self._raise_for_status(operation, response)
+        if self._mode == "value":
+            if streaming and stream_type(promised(returns, response.status_code)) is None:
+                await self._read(operation, response)
+            return self._value(operation, response, returns)
+        if self._mode == "raw":
+            return Response[Any](response, self._decoder(operation, returns))
+        return AsyncStreamedResponse[Any](
+            response, self._decoder(operation, returns), partial(self._caller.failure, operation)
+        )
+
+    async def _read(self, operation: Operation, response: http.Response) -> None:
+        """Read what an error says, and give the connection of a stream back."""
+        try:
+            await response.aread()
+        except http.RequestError as error:
+            raise self._caller.failure(operation, error) from error
+
+    async def _pages(
+        self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions
+    ) -> AsyncIterator[tuple[Any, Operation]]:
+        """Yield each page, decoded, with the operation that tells where its items are."""
+        following: Arguments | None = arguments
+        before: bytes | None = None
+        while following is not None:
+            response = await self._caller.call(operation, following, **options)
+            self._raise_for_status(operation, response)
+            if response.content == before:
+                return  # the server does not know what pages are: it answers the first one for ever
+            before = response.content
+            yield decode(operation, response, returns)[0], operation
+            following = next_page(operation, following, response, json_of(response))
+
+    def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
+        """Return a client with other settings that shares this one's connections and credentials."""
+        other = self._copy()
+        caller = self._caller
+        other._caller = AsyncCaller(
+            caller.catalog,
+            credentials=caller.credentials,
+            settings=self._changed(changes),
+            connections=caller.connections,
+        )
+        return other
+
+    async def close(self) -> None:
+        """Close the connections, unless they belong to an `http_client` of yours."""
+        await self._caller.close()
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.close()
+
+
+class Resource:
+    """A group of operations: `client.pets`."""
+
+    def __init__(self, client: SyncClient) -> None:
+        self._client = client
+
+
+class AsyncResource:
+    """A group of operations: `client.pets`."""
+
+    def __init__(self, client: AsyncClient) -> None:
+        self._client = client

@@ -1,0 +1,68 @@
+"""HTTP clients that are made on first use and may be shared by several callers."""
+
+from __future__ import annotations
+
+import threading
+
+from . import http
+
+
+class SyncConnections:
+    """One pool of connections. Safe to share between threads."""
+
+    def __init__(
+        self, http_client: http.Client | None = None, transport: http.BaseTransport | None = None
+    ) -> None:
+        self._client = http_client
+        self._owned = http_client is None
+        self._transport = transport
+        self._lock = threading.Lock()
+
+    @property
+    def client(self) -> http.Client:
+        client = self._client
+        if client is None:
+            with self._lock:
+                if self._client is None:
+                    self._client = http.Client(
+                        transport=self._transport,
+                        limits=http.DEFAULT_LIMITS,
+                        timeout=http.DEFAULT_TIMEOUT,
+                        cookies=http.no_cookies(),
+                    )
+                client = self._client
+        return client
+
+    def close(self) -> None:
+        """Close the pool, unless it was handed in from outside."""
+        if self._owned and self._client is not None:
+            self._client.close()
+
+
+class AsyncConnections:
+    """One pool of connections. Belongs to the event loop that first uses it."""
+
+    def __init__(
+        self,
+        http_client: http.AsyncClient | None = None,
+        transport: http.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._client = http_client
+        self._owned = http_client is None
+        self._transport = transport
+
+    @property
+    def client(self) -> http.AsyncClient:
+        if self._client is None:
+            self._client = http.AsyncClient(
+                transport=self._transport,
+                limits=http.DEFAULT_LIMITS,
+                timeout=http.DEFAULT_TIMEOUT,
+                cookies=http.no_cookies(),
+            )
+        return self._client
+
+    async def close(self) -> None:
+        """Close the pool, unless it was handed in from outside."""
+        if self._owned and self._client is not None:
+            await self._client.aclose()
