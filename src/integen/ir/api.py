@@ -153,8 +153,8 @@ class Pagination:
     """How the pages of an operation follow each other."""
 
     kind: str
-    """`page` (a number that counts), `offset` (of the first item), `cursor` (found in the answer), `after` (the
-    last item's id), `url` (of the next page, found in the answer) or `link` (in the `Link` header)."""
+    """`page` (a number that counts), `offset` (of the first item), `cursor` (found in the answer), `after`
+    (the last item's id), `url` (of the next page, in the answer) or `link` (the same, in a header)."""
     parameter: str | None = None
     """On the wire: what is sent to get another page; None for `url` and `link`."""
     location: str = "query"
