@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
-from typing import Any
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -41,11 +40,6 @@ def python_string(value: str) -> str:
     return text
 
 
-def python_value(value: Any) -> str:
-    """Return a Python literal of a JSON value."""
-    return python_string(value) if isinstance(value, str) else repr(value)
-
-
 def docstring(text: str, indent: int = 0) -> str:
     """Return a Python docstring in its quotes; following lines are indented by `indent` spaces."""
     text = visible(text).strip()
@@ -73,14 +67,6 @@ def markdown(text: str) -> str:
 def toml_string(text: str) -> str:
     """Return a TOML basic string. Source: TOML 1.0; its escapes are JSON's."""
     return json.dumps(line(text), ensure_ascii=False)
-
-
-def markdown_code(text: str) -> str:
-    """Return an inline code span that `text` cannot leave."""
-    flat = line(text)
-    ticks = max((len(run) for run in re.findall(r"`+", flat)), default=0) + 1
-    fence = "`" * ticks
-    return f"{fence} {flat} {fence}" if "`" in flat else f"{fence}{flat}{fence}"
 
 
 @lru_cache(maxsize=16384)

@@ -16,7 +16,7 @@ from integen.plan.content import essence as essence_of
 from integen.plan.operation import Argument, PlannedOperation, resource_name
 from integen.plan.python.registry import Registry
 from integen.plan.python.types import TypeWriter, names_in, split_union
-from integen.quoting import prose, shorten, wrapped
+from integen.quoting import prose, wrapped
 
 _PLACES = (
     ("path", "path"),
@@ -32,7 +32,6 @@ class MethodArgument:
     name: PyIdent
     type: str
     required: bool
-    doc: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +49,6 @@ class Method:
     cast: str
     """The expression passed as `returns`."""
     doc: str
-    deprecated: bool
 
     def spelled(self, text: str, *, asynchronous: bool) -> str:
         """Return `returns` or `cast` as one of the two classes writes it."""
@@ -147,7 +145,6 @@ def _method(planned: PlannedOperation, answers: TypeWriter, casts: TypeWriter, i
         returns=returns,
         cast=cast,
         doc=_doc(planned),
-        deprecated=planned.operation.deprecated,
     )
 
 
@@ -155,13 +152,7 @@ def _argument(argument: Argument, inputs: TypeWriter) -> MethodArgument:
     text = inputs.write(argument.schema)
     if not argument.required:
         text = "Any | Omit" if text == "Any" else f"{text} | Omit"
-    doc = argument.description
-    return MethodArgument(
-        name=argument.name,
-        type=text,
-        required=argument.required,
-        doc=shorten(prose(doc, 300), 300) if doc else None,
-    )
+    return MethodArgument(name=argument.name, type=text, required=argument.required)
 
 
 def success(planned: PlannedOperation) -> tuple[Response, ...]:
