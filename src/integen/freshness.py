@@ -19,6 +19,7 @@ from integen.naming.words import words
 from integen.output.lock import NAME, digest
 from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp, write_stamp
 from integen.plan.key import key_from_location
+from integen.source.reading import Reading
 from integen.template_folder import template_directory
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class Options:
     spec: str
     """A path, an `http(s)` URL, or `-` for `stdin`."""
     stdin: bytes | None = None
+    reading: Reading = field(default_factory=Reading)
     name: str | None = None
     """The integration's key; found from the location or the title where None."""
     output: Path = Path("generated")

@@ -77,7 +77,7 @@ def generate(options: Options, progress: Callable[[str], None] = lambda step: No
 
 def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
     """Return the documents, what they mean, and what was found on the way. Raises DocumentError."""
-    sources = Sources.load(options.spec, stdin=options.stdin)
+    sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading)
     diagnostics = Diagnostics()
     return sources, lower(sources, diagnostics), diagnostics
 

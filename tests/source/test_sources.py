@@ -9,7 +9,8 @@ import pytest
 from integen.diagnostics.diagnostic import Diagnostics, DocumentError
 from integen.ir.origin import Origin
 from integen.lower.api import lower
-from integen.source import fetch
+from integen.source.limits import Limits
+from integen.source.reading import Reading
 from integen.source.sources import Sources, UnresolvedError
 
 EMPTY = b'{"openapi": "3.1.0", "paths": {}}'
@@ -80,12 +81,12 @@ def test_an_unreadable_file_is_diagnosed(tmp_path):
     assert refused(str(path)) == "IG002"
 
 
-def test_a_text_beyond_the_limit_is_refused(tmp_path, web, monkeypatch):
-    monkeypatch.setattr(fetch, "LIMIT", 20)
+def test_a_text_beyond_the_limit_is_refused(tmp_path, web):
+    reading = Reading(limits=Limits(bytes=20))
     (tmp_path / "api.json").write_bytes(EMPTY)
-    assert refused(str(tmp_path / "api.json")) == "IG011"
-    assert refused(web.put("/api.json", EMPTY)) == "IG011"
-    assert refused("-", stdin=EMPTY) == "IG011"
+    assert refused(str(tmp_path / "api.json"), reading=reading) == "IG011"
+    assert refused(web.put("/api.json", EMPTY), reading=reading) == "IG011"
+    assert refused("-", stdin=EMPTY, reading=reading) == "IG011"
 
 
 @pytest.mark.parametrize(
@@ -227,9 +228,9 @@ def test_a_file_is_read_once_however_it_is_spelled(tmp_path):
     assert len(sources.documents) == 2
 
 
-def test_documents_that_together_are_too_large_are_refused(tmp_path, monkeypatch):
-    sources = write(tmp_path, api__json=MAIN, b__json={"a": "x" * 50}, c__json={"a": 1})
-    monkeypatch.setattr(fetch, "LIMIT", 90)
+def test_documents_that_together_are_too_large_are_refused(tmp_path):
+    write(tmp_path, api__json=MAIN, b__json={"a": "x" * 50}, c__json={"a": 1})
+    sources = Sources.load(str(tmp_path / "api.json"), reading=Reading(limits=Limits(bytes=90)))
     assert sources.resolve(Origin("#/x"), "b.json#/a")[0] == "b.json#/a"
     assert unresolved(sources, "c.json#/a") == "IG011"
 
@@ -264,7 +265,7 @@ def test_a_referenced_document_may_not_redirect_to_another_origin(web, other_web
 
 def test_the_main_document_may_redirect_and_then_belongs_there(web, other_web):
     url = web.put("/openapi.json", status=301, location=other_web.put("/v2/openapi.json", EMPTY))
-    sources = Sources.load(url, headers={"authorization": "Bearer secret"})
+    sources = Sources.load(url, reading=Reading(headers={"authorization": "Bearer secret"}))
     other_web.put("/v2/part.json", b'{"a": 1}')
     assert sources.resolve(Origin("#/x"), "part.json#/a")[1] == 1
     assert web.seen[0][1]["authorization"] == "Bearer secret"
@@ -311,12 +312,12 @@ def test_credentials_in_a_url_are_used_but_never_shown(web):
     assert "s3cret" not in repr(caught.value.diagnostic) + repr(caught.value.documents)
 
 
-def test_a_compressed_answer_counts_by_what_it_unpacks_to(web, monkeypatch):
+def test_a_compressed_answer_counts_by_what_it_unpacks_to(web):
     import gzip
 
-    monkeypatch.setattr(fetch, "LIMIT", 1_000_000)
+    reading = Reading(limits=Limits(bytes=1_000_000))
     url = web.put("/x", gzip.compress(b" " * 50_000_000), **{"content-encoding": "gzip"})
-    assert refused(url) == "IG011"
+    assert refused(url, reading=reading) == "IG011"
     assert refused(web.put("/y", b"no gzip", **{"content-encoding": "gzip"})) == "IG003"
 
 

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from integen.cli import reporting, terminal, usage
+from integen.cli.documents import reads_documents
 
 if TYPE_CHECKING:
     from integen.freshness import Options, Result
+    from integen.source.reading import Reading
 
 TITLE = "Make an MCP server and a Python SDK of an OpenAPI document."
 
@@ -27,7 +29,9 @@ SHORTEST_LIMIT, LONGEST_LIMIT = 16, 64
 """Below 16 names lose their meaning; clients refuse more than 64."""
 
 
+@reads_documents
 def command(
+    *,
     spec: usage.Spec,
     name: Annotated[
         str | None,
@@ -63,6 +67,7 @@ def command(
     everything: usage.Everything = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write only problems.")] = False,
     as_json: usage.AsJson = False,
+    reading: Reading,
 ) -> Callable[[], int]:
     """Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, or both.
 
@@ -73,6 +78,7 @@ def command(
 
     options = Options(
         spec=spec,
+        reading=reading,
         name=name,
         output=output,
         targets=tuple(each.value for each in target or Target),

@@ -4,36 +4,47 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from integen.cli import progress, reporting, terminal, usage
+from integen.cli.documents import reads_documents
+
+if TYPE_CHECKING:
+    from integen.freshness import Options
+    from integen.source.reading import Reading
 
 TITLE = "Show what is in an OpenAPI document."
 LISTED = 12
 """Tags, scopes and schemes that people are shown; `--json` has them all."""
 
 
+@reads_documents
 def command(
+    *,
     spec: usage.Spec,
     concise: usage.Concise = False,
     everything: usage.Everything = False,
     as_json: usage.AsJson = False,
+    reading: Reading,
 ) -> Callable[[], int]:
     """Show what is in an OpenAPI document without generating anything.
 
     Operations by tag, servers, security and scopes, sizes, and what its tools would cost an agent's context.
     """
+    from integen.freshness import Options
+
     manner = reporting.Manner(concise=concise, everything=everything, quiet=as_json, as_json=as_json)
-    return partial(_run, spec, manner)
+    return partial(_run, Options(spec=spec, reading=reading), manner)
 
 
-def _run(spec: str, manner: reporting.Manner) -> int:
+def _run(options: Options, manner: reporting.Manner) -> int:
+    from dataclasses import replace
+
     from integen.cli.survey import survey
     from integen.diagnostics.diagnostic import DocumentError
-    from integen.freshness import Options
     from integen.pipeline import read
 
-    options = Options(spec=spec, stdin=usage.stdin_for(spec))
+    options = replace(options, stdin=usage.stdin_for(options.spec))
     try:
         with progress.shown(quiet=manner.quiet) as stage:
             stage("reading")

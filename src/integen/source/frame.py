@@ -25,9 +25,11 @@ def check(document: Document, diagnostics: Diagnostics) -> None:
         return
     if paths is not None:
         raise _error("IG105", f"`paths` is {_kind(paths)}, not an object", document, Origin("#/paths"))
-    if version.startswith(("2", "3.0")) or not (value.get("webhooks") or value.get("components")):
+    if value.get("webhooks") or value.get("x-webhooks"):
+        return
+    if version.startswith(("2", "3.0")) or not value.get("components"):
         raise _error("IG105", "the document has no `paths`", document)
-    diagnostics.report("IG106", "the document has no `paths`, so it has no operations", ROOT)
+    diagnostics.report("IG106", "the document has no `paths` and no `webhooks`, so it has no operations", ROOT)
 
 
 def version_of(value: dict[str, JsonValue]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from integen.diagnostics.codes import CODES
@@ -14,12 +14,11 @@ from integen.source import address, fetch, frame, identity
 from integen.source.document import Document
 from integen.source.parse import Parsed, parse
 from integen.source.pointer import Dangling, anchors, step, tokens_of
+from integen.source.reading import Reading
 from integen.source.repeats import repeated_keys
 from integen.source.trouble import trouble
 
 _HOPS = 32
-_MOST_DOCUMENTS = 10_000
-"""A real set has 1,500."""
 
 
 class UnresolvedError(Exception):
@@ -33,13 +32,13 @@ class UnresolvedError(Exception):
 class Sources:
     """A set of documents. Not for concurrent use: resolving reads documents and fills caches."""
 
-    def __init__(self, main: Document, *, headers: Mapping[str, str] | None = None) -> None:
+    def __init__(self, main: Document, *, reading: Reading) -> None:
         self.main = main
         self.documents: dict[str, Document] = {"": main}
         """By the document part of origins; the main one first, others in the order of reading."""
         self.diagnostics = Diagnostics()
         """Warnings about the texts; `lower` passes them on."""
-        self._headers = headers or {}
+        self.reading = reading
         self._bytes = len(main.text)
         self._resolved: dict[tuple[str, str], tuple[Origin, JsonValue]] = {}
         self._failed: dict[str, DocumentError] = {}
@@ -48,20 +47,18 @@ class Sources:
         """Some document says which URI it is."""
 
     @classmethod
-    def load(
-        cls, location: str, *, stdin: bytes | None = None, headers: Mapping[str, str] | None = None
-    ) -> Sources:
+    def load(cls, location: str, *, stdin: bytes | None = None, reading: Reading | None = None) -> Sources:
         """Read the main document from a path, an `http(s)` URL or `-`, which means `stdin`.
 
-        `headers` are sent to the URL's own origin only. Raises DocumentError.
+        Raises DocumentError.
         """
-        name, fetched, headers = _fetched(location, stdin, headers or {})
+        name, fetched, reading = _fetched(location, stdin, reading or Reading())
         try:
             parsed = parse(fetched.data, name)
         except DocumentError as error:
             error.documents[""] = _broken(name, fetched)
             raise
-        sources = cls(_document("", name, fetched.uri, parsed), headers=headers)
+        sources = cls(_document("", name, fetched.uri, parsed), reading=reading)
         sources._remark(parsed, name)
         try:
             frame.check(sources.main, sources.diagnostics)
@@ -158,9 +155,9 @@ class Sources:
         try:
             self._check_size(name)
             if address.is_url(uri):
-                fetched = fetch.from_web(uri, name, headers=self._headers, stay=True)
+                fetched = fetch.from_web(uri, name, self.reading, stay=True)
             else:
-                fetched = fetch.from_file(address.local_path(uri), name)
+                fetched = fetch.from_file(address.local_path(uri), name, self.reading.limits)
             parsed = parse(fetched.data, name)
         except DocumentError as error:
             self._failed[key] = error
@@ -171,7 +168,8 @@ class Sources:
 
     def _check_size(self, name: str) -> None:
         """Raises DocumentError when the documents together are more than one may be."""
-        if len(self.documents) + len(self._failed) >= _MOST_DOCUMENTS or self._bytes > fetch.LIMIT:
+        limits = self.reading.limits
+        if len(self.documents) + len(self._failed) >= limits.documents or self._bytes > limits.bytes:
             raise trouble("IG011", f"`{name}` is one document too many for this set", name)
 
     def _remark(self, parsed: Parsed, name: str) -> None:
@@ -192,22 +190,20 @@ def _document(key: str, name: str, uri: str, parsed: Parsed) -> Document:
     return Document(id=key, name=name, uri=uri, value=parsed.value, text=parsed.text, format=parsed.format)
 
 
-def _fetched(
-    location: str, stdin: bytes | None, headers: Mapping[str, str]
-) -> tuple[str, fetch.Fetched, Mapping[str, str]]:
-    """Return the name for messages, the bytes, and the headers with credentials of the URL in them."""
+def _fetched(location: str, stdin: bytes | None, reading: Reading) -> tuple[str, fetch.Fetched, Reading]:
+    """Return the name for messages, the bytes, and the reading with credentials of the URL in its headers."""
     if location == "-":
-        return "<stdin>", fetch.from_stdin(stdin), headers
+        return "<stdin>", fetch.from_stdin(stdin, reading.limits), reading
     if not address.is_url(location):
-        return location, fetch.from_file(Path(location), location), headers
+        return location, fetch.from_file(Path(location), location, reading.limits), reading
     name = address.without_credentials(location)
     try:
         credentials = address.basic_credentials(location)
     except ValueError:
         raise trouble("IG004", f"`{name}` is not a valid URL", name) from None
     if credentials is not None:
-        headers = {"authorization": credentials, **headers}
-    return name, fetch.from_web(name, name, headers=headers, stay=False), headers
+        reading = replace(reading, headers={"authorization": credentials, **reading.headers})
+    return name, fetch.from_web(name, name, reading, stay=False), reading
 
 
 def _broken(name: str, fetched: fetch.Fetched) -> Document:

@@ -1,0 +1,19 @@
+"""Every code there is. A code is never reused; a new one comes with a directory in `tests/negative`.
+
+Bands: IG0 reading bytes, IG1 the document's frame, IG2 references, IG3 schemas, IG4 operations, parameters,
+bodies and security, IG5 overlays, configuration and curation, IG6 output, IG7 what agents need, IG8 what
+directories require, IG9 what the standard says.
+"""
+
+from __future__ import annotations
+
+from integen.diagnostics.codes.entry import Code
+from integen.diagnostics.codes.frame import FRAME
+from integen.diagnostics.codes.operations import OPERATIONS
+from integen.diagnostics.codes.reading import READING
+from integen.diagnostics.codes.references import REFERENCES
+from integen.diagnostics.codes.schemas import SCHEMAS
+from integen.diagnostics.codes.webhooks import WEBHOOKS
+
+CODES: dict[str, Code] = {**READING, **FRAME, **REFERENCES, **SCHEMAS, **OPERATIONS, **WEBHOOKS}
+"""All codes by their name, in order."""
