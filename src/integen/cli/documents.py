@@ -58,7 +58,8 @@ def reads_documents(command: Callable[..., Any]) -> Callable[..., Any]:
     """
 
     def spelled_out(**given: Any) -> Any:
-        return command(**given, reading=_reading(**{name: given.pop(name) for name in _OPTIONS}))
+        reading = _reading(**{name: given.pop(name) for name in _OPTIONS})
+        return command(**given, reading=reading)
 
     own = dict(inspect.signature(command).parameters)
     del own["reading"]  # its type is not imported where commands are declared
