@@ -1,0 +1,1 @@
+"""Rules about documents beyond what reading them finds; `integen lint`."""
