@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from integen.ir.link import Link
 from integen.ir.origin import Origin
 from integen.ir.schema import JsonValue, Schema
 
@@ -90,6 +91,7 @@ class Response:
     description: str | None = None
     media: tuple[Media, ...] = ()
     headers: tuple[Parameter, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,6 +224,29 @@ class Operation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Webhook:
+    """A request that the API sends, to an address that it was told: it can be read, never called."""
+
+    kind: str
+    """`webhook`, or `callback` when an operation asks for it."""
+    name: str
+    """Its key in the document."""
+    expression: str | None = None
+    """Where a callback goes: a runtime expression such as `{$request.body#/url}`."""
+    callers: tuple[str, ...] = ()
+    """Keys of the operations that ask for a callback, in document order."""
+    operation: Operation
+    """The request as the receiver sees it. Its `path` is empty, its `effect` says nothing."""
+
+    @property
+    def key(self) -> str:
+        """What identifies it in a document: `webhook newPet POST`."""
+        place = "" if self.expression is None else f" {self.expression}"
+        caller = f" of {self.callers[0]}" if self.callers else ""
+        return f"{self.kind} {self.name} {self.operation.method}{place}{caller}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     name: str
     summary: str | None = None
@@ -246,6 +271,8 @@ class Api:
     """Declared ones first, in document order, then those only used."""
     operations: tuple[Operation, ...] = ()
     """In document order."""
+    webhooks: tuple[Webhook, ...] = ()
+    """Webhooks in document order, then callbacks in the order of the operations that ask for them."""
     schemas: Mapping[Origin, Schema] = field(default_factory=dict)
     """Every component schema and every target of a `Ref`, in document order."""
     docs_url: str | None = None

@@ -11,6 +11,7 @@ from integen.ir.origin import ROOT, child
 from integen.lower.context import Context, extensions
 from integen.lower.dialect import SWAGGER, dialect_of
 from integen.lower.heirs import with_heirs
+from integen.lower.links import linked
 from integen.lower.operation import Operations
 from integen.lower.pagination import paginated
 from integen.lower.parts import OpenApiParts, Parts
@@ -22,6 +23,7 @@ from integen.lower.server import default_servers, servers
 from integen.lower.swagger.parts import SwaggerParts
 from integen.lower.swagger.server import document_servers
 from integen.lower.tag import tags
+from integen.lower.webhooks import Webhooks
 from integen.source.collector import without_collector
 from integen.source.frame import version_of
 from integen.source.sources import Sources
@@ -47,7 +49,8 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
         context, front.parts, schemes=known, security=requirements(context, document, ROOT, known)
     )
     paths = Paths(context, operations)
-    lowered = paths.lower(document)
+    lowered = linked(context, paths.lower(document))
+    webhooks = Webhooks(context, operations).lower(document, lowered)
     _drain(schemas)
     diagnostics.items.extend(sources.diagnostics.items[said:])  # of files read on the way
     info = context.mapping(document, "info", ROOT)
@@ -60,6 +63,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
         security_schemes=front.schemes,
         tags=tags(context, document, lowered),
         operations=lowered,
+        webhooks=webhooks,
         schemas=schemas.done,
         docs_url=context.text(
             context.mapping(document, "externalDocs", ROOT), "url", child(ROOT, "externalDocs")

@@ -1,4 +1,4 @@
-"""Path items: which operations there are."""
+"""The table of paths: which operations there are."""
 
 from __future__ import annotations
 
@@ -13,11 +13,10 @@ from integen.ir.origin import ROOT, Origin, child
 from integen.lower.context import Context, Unusable, unusable
 from integen.lower.operation import Operations
 from integen.lower.parts import Shared
+from integen.lower.path_item import PathItems, operations_of
 
-_METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _TABLES = ("paths", "x-ms-paths")
 """Azure's second table has paths that differ in their query only: `/{container}?comp=list`."""
-_HOPS = 32
 _METHOD = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
 """Source: RFC 9110 section 9.1."""
 
@@ -28,6 +27,7 @@ class Paths:
     def __init__(self, context: Context, operations: Operations) -> None:
         self._context = context
         self._operations = operations
+        self._items = PathItems(context, operations.parts)
         self._ids: dict[str, str] = {}
         self._keys: set[str] = set()
         self.skipped = 0
@@ -53,13 +53,13 @@ class Paths:
 
     def _item(self, path: str, value: Any, origin: Origin) -> Iterator[Operation]:
         try:
-            members = self._members(value, origin)
+            members = self._items.members(value, origin)
         except Unusable as error:
             self._context.pass_on(replace(error.diagnostic, note=f"`{path}` is not generated"))
             return
-        methods = list(_operations_of(members))
+        methods = list(operations_of(members))
         try:
-            shared = self._shared(path, members, origin)
+            shared = self._items.shared(path, members, origin)
         except Unusable as error:
             for method, _, _ in methods:
                 self._skip(f"{method} {path}", error.diagnostic, origin)
@@ -68,33 +68,6 @@ class Paths:
             operation = self._operation(method, node, place, shared)
             if operation is not None:
                 yield operation
-
-    def _members(self, value: Any, origin: Origin) -> dict[str, tuple[Any, Origin]]:
-        """Return `{member: (value, origin)}`; what stands beside `$ref` wins over what it leads to."""
-        members: dict[str, tuple[Any, Origin]] = {}
-        for _ in range(_HOPS):
-            if not isinstance(value, dict):
-                self._context.follow(value, origin)  # raises
-            for key, member in value.items():
-                members.setdefault(key, (member, child(origin, key)))
-            if "$ref" not in value:
-                return members
-            value, origin = self._context.follow({"$ref": value["$ref"]}, origin)
-        raise unusable("IG203", "the references only lead to each other", origin)
-
-    def _shared(self, path: str, members: dict[str, tuple[Any, Origin]], origin: Origin) -> Shared:
-        node = {key: value for key, (value, _) in members.items()}
-        place = members["parameters"][1].rpartition("/")[0] if "parameters" in members else origin
-        parts = self._operations.parts
-        return Shared(
-            path=path,
-            item=node,
-            origin=Origin(place),
-            parameters=parts.parameters(node, Origin(place)),
-            servers=parts.servers(node, origin),
-            summary=self._context.text(node, "summary", origin),
-            description=self._context.text(node, "description", origin),
-        )
 
     def _operation(self, method: str, node: Any, origin: Origin, shared: Shared) -> Operation | None:
         key = f"{method} {shared.path}"
@@ -127,12 +100,3 @@ class Paths:
         if first != operation.key:
             message = f"the operationId `{operation.id}` is also that of `{first}`"
             self._context.report("IG404", message, child(operation.origin, "operationId"))
-
-
-def _operations_of(members: dict[str, tuple[Any, Origin]]) -> Iterator[tuple[str, Any, Origin]]:
-    for key, (value, origin) in members.items():
-        if key.lower() in _METHODS and value is not None:
-            yield key.upper(), value, origin
-        elif key == "additionalOperations" and isinstance(value, dict):
-            for method, node in value.items():
-                yield method, node, child(origin, method)

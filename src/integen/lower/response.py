@@ -10,6 +10,7 @@ from integen.ir.api import Media, Response
 from integen.ir.origin import Origin, child
 from integen.lower.context import Unusable
 from integen.lower.header import headers
+from integen.lower.links import links
 from integen.lower.media import media_types
 from integen.lower.schema import Schemas
 
@@ -62,5 +63,6 @@ class Responses:
                 description=context.text(node, "description", place) or context.text(node, "summary", place),
                 media=self._media(node, place, types),
                 headers=headers(self._schemas, node, place),
+                links=links(context, node, place),
             )
         return known

@@ -29,7 +29,9 @@ def check(document: Document, diagnostics: Diagnostics) -> None:
         return
     if version.startswith(("2", "3.0")) or not value.get("components"):
         raise _error("IG105", "the document has no `paths`", document)
-    diagnostics.report("IG106", "the document has no `paths` and no `webhooks`, so it has no operations", ROOT)
+    diagnostics.report(
+        "IG106", "the document has no `paths` and no `webhooks`, so it has no operations", ROOT
+    )
 
 
 def version_of(value: dict[str, JsonValue]) -> str:

@@ -43,9 +43,9 @@ FRAME = table(
     (
         "IG106",
         WARNING,
-        "the document has no paths, only other parts",
-        "A document of webhooks or components alone is valid, but has no operation to generate.",
-        "openapi: 3.1.0\nwebhooks: {}",
+        "the document has no paths and no webhooks, only other parts",
+        "A document of components alone is valid: it gives models, but no operation.",
+        "openapi: 3.1.0\ncomponents: {}",
         "name the document that has the paths",
     ),
     (
