@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .row import SDK, Row, body
+from .row import CHANNELS, SDK, Row, body
 
 TEXT = {"type": "string"}
 FILE = {"type": "string", "format": "binary"}
@@ -489,4 +489,62 @@ def choices() -> list[Row]:
     ]
 
 
-ROWS = [*json_bodies(), *urlencoded(), *multipart(), *others(), *choices()]
+def other_bodies() -> list[Row]:
+    """A body of another shape takes the place of the properties that are arguments."""
+    source = "OAS 3.2 section 4.13 content: the caller may send any of them"
+    analyzed = {"type": "object", "required": ["source"], "properties": {"source": TEXT}}
+    uploaded = {"type": "object", "properties": {"file": {"type": "string", "format": "binary"}}}
+    several = {JSON: {"schema": analyzed}, "application/pdf": {}, "image/png": {}, "text/plain": {}}
+    binary = {JSON: {"schema": analyzed}, "application/pdf": {}, "image/png": {}}
+    form = {JSON: {"schema": analyzed}, "multipart/form-data": {"schema": uploaded}}
+    texts = {"text/plain": {"schema": TEXT}, "text/markdown": {"schema": TEXT}}
+    png = {"body": b"\x89P", "content_type": "image/png"}
+    file = b'--BOUNDARY\r\nContent-Disposition: form-data; name="file"; filename="file"\r\nContent-Type: '
+    file += b"application/octet-stream\r\n\r\nhi\r\n--BOUNDARY--\r\n"
+    cases: list[tuple[str, dict[str, Any], dict[str, Any], bytes, str]] = [
+        ("properties make the best one", several, {"source": "s"}, b'{"source":"s"}', JSON),
+        ("bytes in their place", binary, {"body": b"%PDF"}, b"%PDF", "application/pdf"),
+        ("bytes of another type by choice", several, png, b"\x89P", "image/png"),
+        ("text by choice", several, {"body": "t", "content_type": "text/plain"}, b"t", "text/plain"),
+        ("one other needs no choice", {JSON: several[JSON], "application/pdf": {}}, {"body": b"%PDF"},
+         b"%PDF", "application/pdf"),
+        ("a form in their place", form, {"body": {"file": b"hi"}}, file,
+         "multipart/form-data; boundary=BOUNDARY"),
+        ("the first text", texts, {"body": "*t*"}, b"*t*", "text/plain"),
+        ("another text", texts, {"body": "*t*", "content_type": "text/markdown"}, b"*t*", "text/markdown"),
+        ("a type within a range", {"image/*": {}}, {"body": b"P", "content_type": "image/png"}, b"P",
+         "image/png"),
+    ]  # fmt: skip
+    rows = [
+        Row(
+            rule=f"several media types: {rule}",
+            source=source,
+            operation={"requestBody": {"required": True, "content": content}},
+            method="post",
+            arguments=arguments,
+            body=expected,
+            headers={"content-type": sent},
+        )
+        for rule, content, arguments, expected, sent in cases
+    ]
+    refused: list[tuple[str, dict[str, Any], str]] = [
+        ("both", {"source": "s", **png}, "`body` is sent in place of `source`"),
+        ("text that may be base64", {"body": "JVBE"}, "say which one with `content_type`"),
+        ("neither", {}, "missing `source`: give that, or `body`"),
+        ("properties for bytes", {"source": "s", "content_type": "image/png"}, "must be bytes"),
+    ]
+    return rows + [
+        Row(
+            rule=f"several media types: {rule} is refused",
+            source=source,
+            operation={"requestBody": {"required": True, "content": several}},
+            method="post",
+            arguments=arguments,
+            refused=why,
+            channels=("mcp",) if "which one" in why else CHANNELS,
+        )
+        for rule, arguments, why in refused
+    ]
+
+
+ROWS = [*json_bodies(), *urlencoded(), *multipart(), *others(), *choices(), *other_bodies()]

@@ -16,12 +16,13 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypedDict, TypeVar, Un
 
 from . import http
 from .answers import decode, json_of, promised
+from .bodies import in_place
 from .build import Arguments
 from .callers import AsyncCaller, Caller, SyncCaller
 from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
 from .errors import APIError, APIResponseError
-from .omit import OMIT
+from .omit import OMIT, Omit
 from .options import AuthInput, ClientChanges, RequestOptions, Settings, Timeout
 from .paging import next_page
 from .records import Operation
@@ -42,19 +43,28 @@ class RequestArguments(TypedDict, total=False):
     headers: Mapping[str, Any] | None
     cookies: Mapping[str, Any] | None
     body: Any
-    content_type: str | None
+    instead: Any
+    """A whole body in place of `body`, which then holds no values."""
+    content_type: str | Omit | None
     """Which of the body's media types to send; the best one by default."""
     options: RequestOptions | None
 
 
-def _split(arguments: RequestArguments) -> tuple[Arguments, RequestOptions]:
+def _split(operation: Operation, arguments: RequestArguments) -> tuple[Arguments, RequestOptions]:
+    body: Any = arguments.get("body", OMIT)
+    stated = arguments.get("content_type")
+    content_type = None if isinstance(stated, Omit) else stated
+    instead: Any = arguments.get("instead", OMIT)
+    if instead is not OMIT and operation.body is not None:
+        content_type = in_place(operation.body, body, instead, content_type)
+        body = instead
     values = Arguments(
         path=arguments.get("path") or {},
         query=arguments.get("query") or {},
         headers=arguments.get("headers") or {},
         cookies=arguments.get("cookies") or {},
-        body=arguments.get("body", OMIT),
-        content_type=arguments.get("content_type"),
+        body=body,
+        content_type=content_type,
     )
     return values, arguments.get("options") or {}
 
@@ -191,7 +201,7 @@ class SyncClient(BaseClient[SyncCaller]):
         Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
         """
         operation = self._operation(key)
-        values, options = _split(arguments)
+        values, options = _split(operation, arguments)
         if self._mode == "pages":
             return self._pages(operation, values, returns, options)
         if self._mode == "wait":
@@ -308,7 +318,7 @@ class AsyncClient(BaseClient[AsyncCaller]):
         Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
         """
         operation = self._operation(key)
-        values, options = _split(arguments)
+        values, options = _split(operation, arguments)
         if self._mode == "pages":
             return self._pages(operation, values, returns, options)
         if self._mode == "wait":

@@ -78,13 +78,15 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """One media type that a body can be sent as. JSON: `{"type", "binary", "encoding": {property:
-    Encoding}}`.
+    """One media type that a body can be sent as. JSON: `{"type", "binary", "whole", "encoding":
+    {property: Encoding}}`.
     """
 
     type: str
     binary: bool = False
     """The whole body is raw bytes."""
+    whole: bool = False
+    """Properties that are arguments of their own do not make a body of this type; `Body.arg` does."""
     encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
     xml: Sequence[Mapping[str, Any]] = ()
     """JSON: nodes for `xml_facts.Tree`."""
@@ -95,6 +97,7 @@ class Content:
         return cls(
             type=record["type"],
             binary=record.get("binary", False),
+            whole=record.get("whole", False),
             encodings=encodings,
             xml=record.get("xml", ()),
         )
@@ -102,14 +105,20 @@ class Content:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """JSON: `{"required", "arg" | "fields": {arg: wire name}, "content": [Content, best first]}`."""
+    """JSON: `{"required", "arg", "fields": {arg: wire name}, "choice", "needs": [wire name], "content":
+    [Content, best first]}`.
+    """
 
     content: tuple[Content, ...]
     required: bool = False
     arg: str | None = None
-    """The flat argument that holds the whole body; None when its properties are arguments of their own."""
+    """The flat argument that holds the whole body; None when only its properties are arguments."""
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
     """`{flat argument: property on the wire}` when the body is an object with declared properties."""
+    choice: str | None = None
+    """The flat argument that says which of the media types is sent."""
+    needs: tuple[str, ...] = ()
+    """Properties on the wire that must be there, where arguments do not say that they are required."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Body:
@@ -118,6 +127,8 @@ class Body:
             required=record.get("required", False),
             arg=record.get("arg"),
             fields=record.get("fields", {}),
+            choice=record.get("choice"),
+            needs=tuple(record.get("needs", ())),
         )
 
 

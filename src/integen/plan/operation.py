@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from integen.ir.api import Api, Body, Media, Operation
-from integen.ir.schema import Anything, Nothing, Object, Schema
+from integen.ir.schema import Anything, Enum, Nothing, Object, Schema
 from integen.ir.shape import merged
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake, tool_name
 from integen.naming.words import singular, words
-from integen.plan.content import never_sent, schema_of
+from integen.plan.alternatives import alternatives, choice_of, is_raw, one_of, spoken
+from integen.plan.content import never_sent
 from integen.plan.names import Names
 
 _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -54,6 +55,19 @@ class PlannedBody:
     whole: Argument | None
     """The argument that is the body; None when its properties are arguments."""
     fields: tuple[Argument, ...] = ()
+    instead: Argument | None = None
+    """The argument that is the body in place of `fields`, for the media types of `others`."""
+    others: tuple[Media, ...] = ()
+    """Those of `media` that carry what the best one cannot."""
+    choice: Argument | None = None
+    """The argument that says which media type is sent, where the others do not tell."""
+    needs: tuple[str, ...] = ()
+    """Properties, by their names on the wire, without which `fields` make no body, if they may be absent."""
+
+    @property
+    def arguments(self) -> tuple[Argument, ...]:
+        """All of them: the body or its properties, then what chooses."""
+        return tuple(item for item in (self.whole, *self.fields, self.instead, self.choice) if item)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,8 +84,7 @@ class PlannedOperation:
     @property
     def arguments(self) -> tuple[Argument, ...]:
         """All of them: parameters, then the body's, required ones first."""
-        body = self.body
-        rest = () if body is None else body.fields if body.whole is None else (body.whole,)
+        rest = self.body.arguments if self.body else ()
         return tuple(sorted((*self.parameters, *rest), key=lambda argument: not argument.required))
 
 
@@ -128,19 +141,47 @@ def _planned(
 
 def _planned_body(api: Api, body: Body, scope: _ArgumentNames) -> PlannedBody:
     media = tuple(sorted(body.media, key=lambda item: _rank(item.type)))
+    others = alternatives(api, media, body.origin)
     shape = exploded(api, media[0])
     if shape is None:
-        schema = schema_of(api, media[0], body.origin)
+        offered = (media[0], *others)
+        schema = one_of(api, offered, body.origin)
         whole = scope.add("body", "body", body.required, schema, body.description)
-        return PlannedBody(media=media, required=body.required, whole=whole)
+        choice = _choice(api, body, offered, scope)
+        return PlannedBody(media=media, required=body.required, whole=whole, others=others, choice=choice)
+    sent = [item for item in shape.properties if not never_sent(api, item.schema)]
+    must = body.required and not others
     fields = tuple(
-        scope.add(
-            item.name, "body", item.required and body.required, item.schema, item.schema.notes.description
-        )
-        for item in shape.properties
-        if not never_sent(api, item.schema)
+        scope.add(item.name, "body", item.required and must, item.schema, item.schema.notes.description)
+        for item in sent
     )
-    return PlannedBody(media=media, required=body.required, whole=None, fields=fields)
+    planned = PlannedBody(media=media, required=body.required, whole=None, fields=fields)
+    if not others:
+        return planned
+    about = f"In place of {_in_place_of(fields)}: the whole body, as {spoken(others)}."
+    return replace(
+        planned,
+        instead=scope.add("body", "body", False, one_of(api, others, body.origin), about),
+        others=others,
+        choice=_choice(api, body, (media[0], *others), scope) if len(others) > 1 else None,
+        needs=tuple(item.name for item in sent if item.required),
+    )
+
+
+def _in_place_of(fields: tuple[Argument, ...]) -> str:
+    names = [f"`{item.arg}`" for item in fields]
+    return " and ".join(names) if len(names) < 4 else f"{', '.join(names[:2])} and the like"
+
+
+def _choice(api: Api, body: Body, media: tuple[Media, ...], scope: _ArgumentNames) -> Argument | None:
+    """Return the argument that chooses one of the media types; a range needs a type to be chosen."""
+    if len(media) == 1 and not is_raw(api, media[0], body.origin):
+        return None
+    schema = choice_of(media, body.origin)
+    if schema is None:
+        return None
+    listed = "by default the first that fits" if isinstance(schema, Enum) else spoken(media)
+    return scope.add("content_type", "body", False, schema, f"What the body is sent as: {listed}.")
 
 
 def exploded(api: Api, media: Media) -> Object | None:

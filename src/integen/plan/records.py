@@ -26,6 +26,7 @@ from integen.kit.records import DEFAULT_STYLES
 from integen.naming.legal import Key, PyIdent, snake, upper
 from integen.naming.words import words
 from integen.plan.content import answered, is_xml, reads_xml, schema_of, whole_events
+from integen.plan.links import link_records
 from integen.plan.operation import Argument, PlannedBody, PlannedOperation
 from integen.plan.xml import xml_records
 from integen.quoting import line, shorten
@@ -201,6 +202,7 @@ def operation_record(
             "servers": [_server(server) for server in operation.servers] or None,
             "pagination": _pagination(operation.pagination) if operation.pagination else None,
             "polling": _polling(operation.polling) if operation.polling else None,
+            "links": link_records(operation) or None,
             "xml": _xml_answers(api, operation.responses) or None,
             "events": any(whole_events(api, media) for item in operation.responses for media in item.media)
             or None,
@@ -261,17 +263,20 @@ def _parameter(parameter: Parameter, argument: Argument | None) -> dict[str, Any
 
 
 def _body(api: Api, body: PlannedBody) -> dict[str, Any]:
+    whole = body.whole or body.instead
     return _without_none(
         {
             "required": body.required or None,
-            "arg": body.whole.arg if body.whole else None,
+            "arg": whole.arg if whole else None,
             "fields": {item.arg: item.wire for item in body.fields} or None,
-            "content": [_content(api, media) for media in body.media],
+            "choice": body.choice.arg if body.choice else None,
+            "needs": list(body.needs) or None,
+            "content": [_content(api, media, body) for media in body.media],
         }
     )
 
 
-def _content(api: Api, media: Media) -> dict[str, Any]:
+def _content(api: Api, media: Media, body: PlannedBody) -> dict[str, Any]:
     shape = merged(api, media.schema) if media.schema is not None else None
     encodings = {item.property: _encoding(item) for item in media.encodings}
     is_form = "multipart" in media.type or "form-urlencoded" in media.type
@@ -284,8 +289,15 @@ def _content(api: Api, media: Media) -> dict[str, Any]:
     raw = isinstance(whole, String) and whole.binary
     described = media.schema if is_xml(media) and not raw else None
     xml = xml_records(api, described, to_read=False) if described is not None else None
+    apart = body.instead is not None and media in body.others
     return _without_none(
-        {"type": media.type, "binary": raw or None, "encoding": encodings or None, "xml": xml}
+        {
+            "type": media.type,
+            "binary": raw or None,
+            "whole": apart or None,
+            "encoding": encodings or None,
+            "xml": xml,
+        }
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from integen.ir.api import Api, Media, Response
@@ -13,6 +14,7 @@ from integen.naming.legal import PyIdent, pascal
 from integen.naming.words import words
 from integen.plan.content import SEQUENCES, answered, is_xml, item_of, reads_xml
 from integen.plan.content import essence as essence_of
+from integen.plan.links import link_docs
 from integen.plan.operation import Argument, PlannedOperation, resource_name
 from integen.plan.python.registry import Registry
 from integen.plan.python.types import TypeWriter, names_in, split_union
@@ -44,6 +46,10 @@ class Method:
     """`("path", (("owner", owner), …))`: wire name and argument for each place; `body` for its properties."""
     body: PyIdent | None
     """The argument that is the whole body."""
+    instead: PyIdent | None
+    """The argument that is the whole body in place of its properties."""
+    content_type: PyIdent | None
+    """The argument that chooses a media type of the body."""
     returns: str
     """The annotation."""
     cast: str
@@ -78,19 +84,25 @@ def plan_resources(
     for planned in operations:
         grouped[planned.resource].append(planned)
     described = {resource_name(tag.name): tag.description or tag.summary for tag in api.tags}
+    called = {item.operation.key: f"client.{item.resource}.{item.method}" for item in operations}
     return tuple(
-        _resource(registry, name, described.get(name), members) for name, members in sorted(grouped.items())
+        _resource(registry, name, described.get(name), members, called)
+        for name, members in sorted(grouped.items())
     )
 
 
 def _resource(
-    registry: Registry, name: PyIdent, description: str | None, members: list[PlannedOperation]
+    registry: Registry,
+    name: PyIdent,
+    description: str | None,
+    members: list[PlannedOperation],
+    called: Mapping[str, str],
 ) -> Resource:
     list_name = "builtins.list" if any(planned.method == "list" for planned in members) else "list"
     answers = TypeWriter(registry, prefix="models.", list_name=list_name)
     casts = TypeWriter(registry, prefix="models.")
     inputs = TypeWriter(registry, prefix="models.", arguments=True, list_name=list_name)
-    methods = tuple(_method(planned, answers, casts, inputs) for planned in members)
+    methods = tuple(_method(planned, answers, casts, inputs, called) for planned in members)
     texts = [
         text
         for method in methods
@@ -125,7 +137,13 @@ def type_name(resource: PyIdent) -> PyIdent:
     return PyIdent(f"{name}Resource") if is_taken else name
 
 
-def _method(planned: PlannedOperation, answers: TypeWriter, casts: TypeWriter, inputs: TypeWriter) -> Method:
+def _method(
+    planned: PlannedOperation,
+    answers: TypeWriter,
+    casts: TypeWriter,
+    inputs: TypeWriter,
+    called: Mapping[str, str],
+) -> Method:
     arguments = tuple(_argument(argument, inputs) for argument in planned.arguments)
     places = []
     for location, place in _PLACES:
@@ -142,9 +160,11 @@ def _method(planned: PlannedOperation, answers: TypeWriter, casts: TypeWriter, i
         arguments=arguments,
         places=tuple(places),
         body=body.whole.name if body is not None and body.whole is not None else None,
+        instead=body.instead.name if body is not None and body.instead is not None else None,
+        content_type=body.choice.name if body is not None and body.choice is not None else None,
         returns=returns,
         cast=cast,
-        doc=_doc(planned),
+        doc=_doc(planned, called),
     )
 
 
@@ -206,7 +226,7 @@ def _item(media: Media, types: TypeWriter) -> str:
     return types.write(item)
 
 
-def _doc(planned: PlannedOperation) -> str:
+def _doc(planned: PlannedOperation, called: Mapping[str, str]) -> str:
     operation = planned.operation
     summary = " ".join(prose(operation.summary or "", 200).split()).rstrip(".")
     text = prose(operation.description or "", 1200)
@@ -218,6 +238,9 @@ def _doc(planned: PlannedOperation) -> str:
     described = [argument for argument in planned.arguments if argument.description]
     if described:
         parts.append("\n".join(("Args:", *(_argument_doc(argument) for argument in described))))
+    following = link_docs(operation, called)
+    if following:
+        parts.append("\n".join(("Next:", *(_indented(text) for text in following))))
     if operation.docs_url:
         parts.append(f"See {' '.join(operation.docs_url.split())}")
     return "\n\n".join(parts)
@@ -225,5 +248,9 @@ def _doc(planned: PlannedOperation) -> str:
 
 def _argument_doc(argument: Argument) -> str:
     text = " ".join(prose(argument.description or "", 300).split())
-    first, *rest = wrapped(f"{argument.name}: {text}", 92).split("\n")
+    return _indented(f"{argument.name}: {text}")
+
+
+def _indented(text: str) -> str:
+    first, *rest = wrapped(text, 92).split("\n")
     return "\n".join((f"    {first}", *(f"        {line}" for line in rest)))
