@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from integen.ir.curation import UNCURATED, Curation, LeftOut
 from integen.ir.link import Link
-from integen.ir.origin import Origin
+from integen.ir.origin import ROOT, Origin
 from integen.ir.schema import JsonValue, Schema
 
 
@@ -46,6 +47,7 @@ class Parameter:
     allow_empty: bool = False
     content_type: str | None = None
     """Set when the parameter has `content` and not `schema`: the value is serialised as this media type."""
+    extensions: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -216,6 +218,12 @@ class Operation:
     pagination: Pagination | None = None
     polling: Polling | None = None
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
+    item_origin: Origin = ROOT
+    """Of its path item."""
+    item_extensions: Mapping[str, JsonValue] = field(default_factory=dict)
+    """Those of its path item."""
+    curation: Curation = UNCURATED
+    """Filled in by `curate`."""
 
     @property
     def key(self) -> str:
@@ -254,6 +262,8 @@ class Tag:
     parent: str | None = None
     kind: str | None = None
     """OpenAPI 3.2: `nav`, `badge`, `audience` or anything else."""
+    origin: Origin = ROOT
+    extensions: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -278,5 +288,12 @@ class Api:
     docs_url: str | None = None
     license: str | None = None
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
+    info_extensions: Mapping[str, JsonValue] = field(default_factory=dict)
+    instructions: str | None = None
+    """What an agent should know before it calls anything; filled in by `curate`."""
+    toolsets: Mapping[str, str] = field(default_factory=dict)
+    """Toolsets that are no resource, with their descriptions; filled in by `curate`."""
+    left_out: tuple[LeftOut, ...] = ()
+    """Operations that filters took out of `operations`, in document order; filled in by `curate`."""
     skipped: int = 0
     """Operations that the document has and `operations` has not; a diagnostic says why of each."""

@@ -70,6 +70,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
         ),
         license=_license(context, info),
         extensions=extensions(document),
+        info_extensions=extensions(info),
         skipped=paths.skipped,
     )
     return polled(paginated(api))

@@ -68,6 +68,8 @@ class Operations:
                 context.mapping(node, "externalDocs", origin), "url", child(origin, "externalDocs")
             ),
             extensions=extensions(node),
+            item_origin=shared.origin,
+            item_extensions=extensions(shared.item),
         )
 
     def _tags(self, node: dict[str, Any], origin: Origin) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from typing import Any
 from integen.ir.api import Location, Parameter
 from integen.ir.origin import Origin, child
 from integen.ir.schema import Schema, String
-from integen.lower.context import Context, Unusable, kind, unusable
+from integen.lower.context import Context, Unusable, extensions, kind, unusable
 from integen.lower.media import media_types
 from integen.lower.notes import with_examples
 from integen.lower.schema import Schemas
@@ -72,6 +72,7 @@ class Parameters:
             allow_reserved=self._reserved(node, origin),
             allow_empty=context.flag(node, "allowEmptyValue", origin),
             content_type=content_type,
+            extensions=extensions(node),
         )
 
     def _location(self, name: str, node: dict[str, Any], origin: Origin) -> Location:

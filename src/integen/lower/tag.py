@@ -7,7 +7,7 @@ from typing import Any
 
 from integen.ir.api import Operation, Tag
 from integen.ir.origin import ROOT
-from integen.lower.context import Context
+from integen.lower.context import Context, extensions
 
 
 def tags(context: Context, document: dict[str, Any], operations: Iterable[Operation]) -> tuple[Tag, ...]:
@@ -22,6 +22,8 @@ def tags(context: Context, document: dict[str, Any], operations: Iterable[Operat
                 description=context.text(node, "description", origin),
                 parent=context.text(node, "parent", origin),
                 kind=context.text(node, "kind", origin),
+                origin=origin,
+                extensions=extensions(node),
             )
             found.setdefault(name, tag)
     for operation in operations:
