@@ -28,7 +28,9 @@ from integen.plan.python.pages import page_fields
 from integen.plan.python.params import register_params
 from integen.plan.python.registry import Registry, register
 from integen.plan.python.resources import plan_resources
+from integen.plan.python.webhooks import plan_webhook_module
 from integen.plan.records import Security, answer_types, integration_record, operation_record, plan_security
+from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.package import Renderer
 from integen.source.address import local_path
@@ -86,21 +88,24 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     """Make every decision. Pure: the same document, options and recorded names give the same plan."""
     operations = plan_operations(api, names, tool_name_limit=options.tool_name_limit)
     security = plan_security(api, name)
-    registry = register(api, operations, names)
+    webhooks = plan_webhooks(api, names)
+    registry = register(api, operations, names, webhooks)
     register_params(registry, operations, names)
     registry.pages = page_fields(registry, operations)
     resources = plan_resources(api, registry, operations)
     modules = plan_models(registry) if "python" in options.targets else ()
-    package = plan_package(api, name, options.targets, security, operations, resources, modules)
+    module = plan_webhook_module(api, registry, webhooks) if "python" in options.targets else None
+    package = plan_package(api, name, options.targets, security, operations, resources, modules, module)
     toolsets = {str(resource.name): " ".join(prose(resource.doc, 160).split()) for resource in resources}
     integration = integration_record(api, name, package.module, security, toolsets)
-    catalog = _catalog(api, operations, security, registry, integration, options)
+    catalog = _catalog(api, operations, webhooks, security, registry, integration, options)
     return Plan(package=package, operations=operations, modules=modules, catalog=catalog)
 
 
 def _catalog(
     api: Api,
     operations: tuple[PlannedOperation, ...],
+    webhooks: tuple[PlannedWebhook, ...],
     security: Security,
     registry: Registry,
     integration: Mapping[str, Any],
@@ -120,6 +125,12 @@ def _catalog(
             for planned in by_tool
         },
         tools=tuple(tool(api, planned, with_output=options.output_schemas) for planned in by_tool),
+        webhooks=tuple(
+            webhook_record(
+                planned, model_of(api, planned, registry.classes), python="python" in options.targets
+            )
+            for planned in webhooks
+        ),
     )
 
 

@@ -61,3 +61,50 @@ def test_one_damaged_package_does_not_hide_the_others(integen: Integen, generate
     assert told.returncode == 1
     assert [record["key"] for record in json.loads(told.stdout)] == ["github", "weather"]
     assert "hint: generate `petshop` again" in told.stderr
+
+
+HOOKS = """
+openapi: 3.1.0
+info: {title: Hooks, version: "1"}
+webhooks:
+  newPet: {post: {summary: A pet came, requestBody: {content: {application/json: {schema: {}}}}}}
+paths:
+  /watch:
+    post:
+      operationId: watch
+      callbacks: {onSold: {"{$request.query.url}": {post: {}}}}
+      responses: {"200": {description: ok, links: {Again: {operationId: watch}}}}
+"""
+
+
+def test_inspect_shows_what_the_api_sends(integen: Integen, tmp_path: Path) -> None:
+    (tmp_path / "hooks.yaml").write_text(HOOKS)
+    told = integen("inspect", "--spec", "hooks.yaml").stdout
+    facts = [" ".join(line.split()) for line in told.splitlines()]
+    assert "webhooks 1: newPet" in facts
+    assert "callbacks 1: onSold" in facts
+    assert "links 1" in facts
+    found = json.loads(integen("inspect", "--spec", "hooks.yaml", "--json").stdout)
+    assert found["webhooks"][1] == {
+        "kind": "callback",
+        "name": "onSold",
+        "method": "POST",
+        "expression": "{$request.query.url}",
+        "operations": ["POST /watch"],
+    }
+
+
+def test_list_shows_the_webhooks_of_what_is_generated(integen: Integen, tmp_path: Path) -> None:
+    told = integen("list", "--webhooks")
+    assert (told.returncode, told.stdout) == (0, "")
+    assert "no API with webhooks is generated in generated" in told.stderr
+    (tmp_path / "hooks.yaml").write_text(HOOKS)
+    integen("generate", "--spec", "hooks.yaml")
+    table = [line.split() for line in integen("list", "--webhooks").stdout.splitlines()]
+    assert table == [
+        ["key", "kind", "name", "function", "model", "summary"],
+        ["hooks", "webhook", "newPet", "new_pet", "A", "pet", "came"],
+        ["hooks", "callback", "onSold", "on_sold"],
+    ]
+    records = json.loads(integen("list", "--webhooks", "--json").stdout)
+    assert [record["kind"] for record in records] == ["webhook", "callback"]

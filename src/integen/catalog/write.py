@@ -22,6 +22,8 @@ class CatalogRecords:
     """`{tool: (operation key, toolset, effect)}` in the order of the tools."""
     tools: tuple[Mapping[str, Any], ...]
     """Sorted by name."""
+    webhooks: tuple[Mapping[str, Any], ...] = ()
+    """In document order."""
 
 
 def catalog_text(records: CatalogRecords) -> bytes:
@@ -36,9 +38,15 @@ def catalog_text(records: CatalogRecords) -> bytes:
             _members(records.operations.items()),
             b'},\n"tools":[\n',
             _joined(orjson.dumps(tool) for tool in records.tools),
-            b"]}\n",
+            b"]",
+            _webhooks(records.webhooks),
+            b"}\n",
         )
     )
+
+
+def _webhooks(records: tuple[Mapping[str, Any], ...]) -> bytes:
+    return b',\n"webhooks":[\n' + _joined(map(orjson.dumps, records)) + b"]" if records else b""
 
 
 def _members(items: Iterable[tuple[str, Any]]) -> bytes:

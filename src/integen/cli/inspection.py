@@ -82,11 +82,22 @@ def _facts(found: dict[str, Any]) -> dict[str, str]:
         "scopes": _some(scopes) or "none",
         "operations": f"{found['operations']:,} ({effects})",
         "schemas": f"{found['schemas']:,}",
+        **_sent(found),
         "tools": f"{sizes['count']:,}, about {sizes['tokens']:,} tokens for all of them; "
         f"the largest is {sizes['largest']['name']} with {sizes['largest']['tokens']:,}"
         if sizes["count"]
         else "none",
     }
+
+
+def _sent(found: dict[str, Any]) -> dict[str, str]:
+    """Return what the API sends and what its answers lead to, where there is any."""
+    facts: dict[str, str] = {}
+    for kind in ("webhook", "callback"):
+        names = list(dict.fromkeys(item["name"] for item in found["webhooks"] if item["kind"] == kind))
+        if names:
+            facts[f"{kind}s"] = f"{len(names):,}: {_some(names)}"
+    return {**facts, "links": f"{found['links']:,}"} if found["links"] else facts
 
 
 def _some(names: list[str]) -> str:

@@ -12,7 +12,7 @@ from integen.plan.names import Names
 from integen.plan.operation import plan_operations
 
 if TYPE_CHECKING:
-    from integen.ir.api import Api, SecurityScheme
+    from integen.ir.api import Api, SecurityScheme, Webhook
     from integen.source.sources import Sources
 
 NAME_LIMIT = 50
@@ -34,6 +34,8 @@ def survey(sources: Sources, api: Api) -> dict[str, Any]:
         "operations": len(api.operations),
         "effects": dict(Counter(str(operation.effect) for operation in api.operations)),
         "schemas": len(api.schemas),
+        "webhooks": [_webhook(webhook) for webhook in api.webhooks],
+        "links": sum(len(response.links) for each in api.operations for response in each.responses),
         "security": [_scheme(scheme) for scheme in api.security_schemes],
         "tags": _tags(api, {key: size for key, (_, size) in tools.items()}),
         "tools": _totals(dict(tools.values())),
@@ -63,6 +65,19 @@ def _scheme(scheme: SecurityScheme) -> dict[str, Any]:
     scopes = dict.fromkeys(scope for flow in scheme.flows for scope, _ in flow.scopes)
     kind = f"{scheme.kind} {scheme.scheme}" if scheme.scheme else scheme.kind
     return {"name": scheme.key, "kind": kind, "scopes": list(scopes)}
+
+
+def _webhook(webhook: Webhook) -> dict[str, Any]:
+    operation = webhook.operation
+    found = {
+        "kind": webhook.kind,
+        "name": webhook.name,
+        "method": operation.method,
+        "expression": webhook.expression,
+        "operations": list(webhook.callers) or None,
+        "summary": operation.summary,
+    }
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _tags(api: Api, sizes: dict[str, int]) -> list[dict[str, Any]]:

@@ -15,11 +15,15 @@ The file is one JSON document, written so that every record stands on a line of 
     "tools":[
     {"name":"<tool>","title":...,"description":...,"inputSchema":{...},"annotations":{...}},
     ...
+    ],
+    "webhooks":[
+    {"kind":"webhook","name":...,"method":...,"content":[...],"model":...,"function":...},
+    ...
     ]}
 
-A tool's line is the tool as MCP sends it, so a page of `tools/list` is lines joined by commas. Only the
-standard library's lightest modules are imported here: the server answers its first `tools/list` from this
-one.
+The last section is there for APIs that send requests themselves. A tool's line is the tool as MCP sends it,
+so a page of `tools/list` is lines joined by commas. Only the standard library's lightest modules are imported
+here: the server answers its first `tools/list` from this one.
 """
 
 from __future__ import annotations
@@ -115,6 +119,14 @@ class Catalog:
             self._tools = dict(zip(self.index(), self._lines(self._tools_at), strict=True))
         start, end = self._tools[name]
         return self._data[start:end]
+
+    def webhooks(self) -> list[dict[str, Any]]:
+        """Return what the API sends, in document order."""
+        start = self._data.find(b'\n],\n"webhooks":[\n')
+        if start < 0:
+            return []
+        records: list[dict[str, Any]] = json.loads(self._data[self._data.find(b"[", start) : -2])
+        return records
 
     def operation_keys(self) -> tuple[str, ...]:
         return tuple(self._located())

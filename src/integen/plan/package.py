@@ -10,6 +10,7 @@ from integen.naming.legal import Key, PyIdent
 from integen.plan.operation import PlannedOperation
 from integen.plan.python.models import ModelModule
 from integen.plan.python.resources import Method, Resource
+from integen.plan.python.webhooks import WebhookModule
 from integen.plan.records import Credential, Security
 from integen.quoting import shorten
 
@@ -68,6 +69,8 @@ class Package:
     models: tuple[tuple[PyIdent, PyIdent], ...]
     """`(name, module)` sorted by module."""
     operation_count: int
+    webhooks: WebhookModule | None = None
+    """Functions that read what the API sends; None when it sends nothing."""
     errors: tuple[str, ...] = ERRORS
 
     @property
@@ -138,6 +141,7 @@ def plan_package(
     operations: tuple[PlannedOperation, ...],
     resources: tuple[Resource, ...],
     modules: tuple[ModelModule, ...],
+    webhooks: WebhookModule | None = None,
 ) -> Package:
     title = " ".join(api.title.split()) or key
     models = [(item.name, module.module) for module in modules for item in module.classes]
@@ -154,6 +158,7 @@ def plan_package(
         resources=resources,
         models=tuple(sorted(models, key=lambda item: (_natural(item[1]), _natural(item[0].lower())))),
         operation_count=len(operations),
+        webhooks=webhooks,
     )
 
 

@@ -11,6 +11,7 @@ from integen.plan.package import Package
 from integen.plan.python.imports import kit_imports, standard_imports
 from integen.plan.python.models import ModelModule
 from integen.plan.python.resources import Resource
+from integen.plan.python.webhooks import WebhookModule
 from integen.render.environment import environment
 
 Files = dict[str, str]
@@ -39,6 +40,8 @@ class Renderer:
         yield f"{root}/resources/__init__.py", '"""One module for each group of operations."""\n'
         for resource in package.resources:
             yield f"{root}/resources/{resource.name}.py", self._resource(resource)
+        if package.webhooks is not None:
+            yield f"{root}/webhooks.py", self._webhooks(package, package.webhooks)
         yield f"{root}/models/__init__.py", self._text("python/models_init.py.jinja", package=package)
         for module in modules:
             yield f"{root}/models/{module.module}.py", self._model(module)
@@ -51,6 +54,12 @@ class Renderer:
             "local": models + kit_imports(uses, ".._kit."),
         }
         return self._text("python/resource.py.jinja", resource=resource, imports=imports)
+
+    def _webhooks(self, package: Package, module: WebhookModule) -> str:
+        uses = module.uses | {"Callable", "Event", "Payload", "WebhookError", "read", "recognise"}
+        models = ("from . import models",) if "models" in uses else ()
+        imports = {"standard": standard_imports(uses), "local": models + kit_imports(uses, "._kit.")}
+        return self._text("python/webhooks.py.jinja", package=package, module=module, imports=imports)
 
     def _model(self, module: ModelModule) -> str:
         uses = module.uses | ({"TYPE_CHECKING"} if module.checked else set())

@@ -14,6 +14,7 @@ _STANDARD = {
     "Required": "typing",
     "TypeAlias": "typing",
     "TypedDict": "typing",
+    "Callable": "collections.abc",
     "Mapping": "collections.abc",
     "Sequence": "collections.abc",
     "Decimal": "decimal",
@@ -34,6 +35,11 @@ _KIT = {
     "AsyncResource": "client",
     "Stream": "streams",
     "AsyncStream": "streams",
+    "Event": "webhooks",
+    "Payload": "webhooks",
+    "WebhookError": "webhooks",
+    "read": "webhooks",
+    "recognise": "webhooks",
 }
 
 
@@ -59,5 +65,5 @@ def _from_lines(wanted: set[str], table: dict[str, str], prefix: str) -> tuple[s
     )
 
 
-def _sort_key(name: str) -> tuple[bool, str]:
-    return not name.isupper(), name
+def _sort_key(name: str) -> tuple[bool, bool, str]:
+    return not name.isupper(), not name[0].isupper(), name

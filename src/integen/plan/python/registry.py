@@ -7,7 +7,7 @@ objects after them, because they begin with their root's name.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from integen.ir.api import Api, Response
@@ -30,6 +30,7 @@ from integen.naming.words import singular, words
 from integen.plan.content import answered
 from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
+from integen.plan.webhook import PlannedWebhook
 
 _TAKEN = frozenset(
     """Model CamelModel Required TypedDict Any Literal Annotated Mapping Sequence TypeAlias Heirs Variants
@@ -47,6 +48,8 @@ class Root:
     module: PyIdent
     schemas: tuple[tuple[PyIdent, Schema], ...]
     """Each with the name that its inline objects begin with."""
+    rank: int = 1
+    """Of its inline objects, when names are given: what came later to integen renames nothing."""
 
 
 @dataclass(slots=True)
@@ -109,11 +112,23 @@ def single(schema: AllOf) -> Schema | None:
     return telling[0] if len(telling) == 1 else None
 
 
-def register(api: Api, operations: tuple[PlannedOperation, ...], names: Names) -> Registry:
+def register(
+    api: Api,
+    operations: tuple[PlannedOperation, ...],
+    names: Names,
+    webhooks: tuple[PlannedWebhook, ...] = (),
+) -> Registry:
     """Find and name every class and alias."""
     registry = Registry(api)
     _components(registry, names)
-    _operations(registry, operations, names)
+    called = [(item.operation.key, item.type_name, tuple(_operation_schemas(item))) for item in operations]
+    _inline_roots(registry, called, names, rank=1)
+    sent = [
+        (item.webhook.key, item.type_name, ((item.type_name, item.schema),))
+        for item in webhooks
+        if item.schema
+    ]
+    _inline_roots(registry, sent, names, rank=3)
     _inline(registry, names)
     return registry
 
@@ -182,20 +197,25 @@ def _component_names(origin: Origin) -> tuple[str, ...]:
     return tuple(dict.fromkeys(str(avoiding(pascal(item, fallback="Model"), _TAKEN)) for item in candidates))
 
 
-def _operations(registry: Registry, operations: tuple[PlannedOperation, ...], names: Names) -> None:
-    waiting: list[tuple[PlannedOperation, tuple[tuple[PyIdent, Schema], ...]]] = []
-    for planned in operations:
-        schemas = tuple(_operation_schemas(planned))
-        if any(True for name, schema in schemas for _ in _walk(registry, schema, str(schema.origin), ())):
-            waiting.append((planned, schemas))
-    requests = [
-        Request(planned.operation.key, (_module(words(planned.type_name)),), rank=1) for planned, _ in waiting
+def _inline_roots(
+    registry: Registry,
+    found: Iterable[tuple[str, PyIdent, tuple[tuple[PyIdent, Schema], ...]]],
+    names: Names,
+    *,
+    rank: int,
+) -> None:
+    """Give a module to each `(position, name, schemas)` that has types of its own inside."""
+    waiting = [
+        item
+        for item in found
+        if any(True for _, schema in item[2] for _ in _walk(registry, schema, str(schema.origin), ()))
     ]
+    requests = [Request(position, (_module(words(name)),), rank=rank) for position, name, _ in waiting]
     modules = names.allocate("modules", requests, reserved=_TAKEN_MODULES)
-    for planned, schemas in waiting:
-        key = planned.operation.key
-        registry.members[key] = []
-        registry.roots.append(Root(position=key, module=PyIdent(modules[key]), schemas=schemas))
+    for position, _, schemas in waiting:
+        registry.members[position] = []
+        module = PyIdent(modules[position])
+        registry.roots.append(Root(position=position, module=module, schemas=schemas, rank=rank))
 
 
 def _operation_schemas(planned: PlannedOperation) -> Iterator[tuple[PyIdent, Schema]]:
@@ -230,7 +250,8 @@ def _inline(registry: Registry, names: Names) -> None:
                 if item.schema.origin not in registry.classes and item.schema.origin not in found:
                     found[item.schema.origin] = (root, name, item)
     requests = [
-        Request(origin, _inline_names(name, item), rank=1) for origin, (_, name, item) in found.items()
+        Request(origin, _inline_names(name, item), rank=root.rank)
+        for origin, (root, name, item) in found.items()
     ]
     allocated = names.allocate("models", requests, reserved=_TAKEN)
     for origin, (root, _, item) in found.items():
