@@ -1,0 +1,1 @@
+"""What is known of those who issue tokens, each fact with its source and a date."""

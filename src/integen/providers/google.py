@@ -1,0 +1,43 @@
+"""Google: Gmail, Calendar, Drive and the other APIs below googleapis.com."""
+
+from __future__ import annotations
+
+from integen.providers.provider import Provider, fact
+from integen.providers.sources import AS_OF
+
+_OLD_TOKEN = "replaced by oauth2.googleapis.com/token"
+
+GOOGLE = Provider(
+    key="google",
+    title="Google",
+    as_of=AS_OF,
+    hosts=("accounts.google.com", "oauth2.googleapis.com"),
+    facts={
+        "authorization_url": fact("https://accounts.google.com/o/oauth2/v2/auth", "nango", "grant"),
+        "token_url": fact("https://oauth2.googleapis.com/token", "nango", "grant"),
+        "scope_separator": fact(" ", "grant"),
+        "pkce": fact("S256", "nango", note="accepted; not required of web applications"),
+        "authorization_parameters": fact(
+            {"access_type": "offline", "prompt": "consent"},
+            "nango",
+            "fastmcp",
+            note="a refresh token comes with access_type=offline only, and again only when consent is shown",
+        ),
+        "granted_scopes": fact(
+            "`scope` of the token answer",
+            "google",
+            note="people may untick scopes: compare with what was asked",
+        ),
+        "refresh_lifetime": fact(
+            "until revoked, unused for six months, pushed out by newer tokens, or (with scopes of Gmail) until "
+            "the password changes",
+            "google",
+        ),
+    },
+    retired={
+        "https://accounts.google.com/o/oauth2/auth": "replaced by accounts.google.com/o/oauth2/v2/auth",
+        "https://accounts.google.com/o/oauth2/token": _OLD_TOKEN,
+        "https://www.googleapis.com/oauth2/v3/token": _OLD_TOKEN,
+        "https://www.googleapis.com/oauth2/v4/token": _OLD_TOKEN,
+    },
+)
