@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from integen.curate.settings import AS_IT_IS, Settings
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.errors import IntegenError
 from integen.naming.legal import Key, key
@@ -41,6 +42,8 @@ class Options:
     tool_name_limit: int = 50
     output_schemas: bool = False
     """Tools say what they answer; costs context, and clients check every answer."""
+    curation: Settings = AS_IT_IS
+    """What is left out, and what is said of operations beside their document."""
     force: bool = False
     """Generate even when nothing changed, and overwrite hand-edited files."""
 
@@ -54,6 +57,8 @@ class Result:
     models: int
     skipped: int
     """Operations that could not be generated; each has a diagnostic."""
+    left_out: int = 0
+    """Operations that filters left out."""
     written: int = 0
     unchanged: int = 0
     removed: int = 0
@@ -65,6 +70,10 @@ class Result:
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     sources: Sources | None = None
     """None when nothing was read because nothing changed."""
+
+
+_REPEATED = ("operations", "tools", "models", "skipped", "left_out")
+"""What a run that does nothing reports as the run did that did it."""
 
 
 def unchanged(options: Options, name: Key) -> Result | None:
@@ -84,6 +93,7 @@ def unchanged(options: Options, name: Key) -> Result | None:
         tools=summary["tools"],
         models=summary["models"],
         skipped=summary["skipped"],
+        left_out=summary.get("left_out", 0),
         unchanged=summary["files"],
         seconds=time.perf_counter() - started,
         up_to_date=True,
@@ -94,7 +104,7 @@ def remember(options: Options, result: Result, documents: Iterable[Path]) -> Non
     """Stamp the tree as made from these files, unless doing nothing next time would hide findings."""
     if len(result.diagnostics) or result.kept:
         return
-    summary = {name: getattr(result, name) for name in ("operations", "tools", "models", "skipped")}
+    summary = {name: getattr(result, name) for name in _REPEATED}
     stamp = Stamp(
         documents={str(path): digest(path.read_bytes()) for path in documents},
         options=recorded(options),
@@ -121,7 +131,8 @@ def key_of(options: Options) -> Key | None:
 def recorded(options: Options) -> dict[str, Any]:
     """Return the options that change what is generated, as lock files hold them."""
     found = {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
-    return {**found, **({"output_schemas": True} if options.output_schemas else {})}
+    more = {"output_schemas": options.output_schemas, "curation": options.curation.recorded()}
+    return {**found, **{name: value for name, value in more.items() if value}}
 
 
 def _generator() -> str:

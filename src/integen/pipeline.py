@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from integen.catalog.write import CatalogRecords, catalog_text
+from integen.curate.apply import curated
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.freshness import Options, Result, key_of, recorded, remember, unchanged
 from integen.ir.api import Api
@@ -81,7 +82,8 @@ def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
     """Return the documents, what they mean, and what was found on the way. Raises DocumentError."""
     sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading)
     diagnostics = Diagnostics()
-    return sources, lower(sources, diagnostics), diagnostics
+    api = curated(lower(sources, diagnostics), diagnostics, options.curation)
+    return sources, api, diagnostics
 
 
 def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
@@ -175,6 +177,7 @@ def _result(
         tools=len(plan.catalog.tools),
         models=len(plan.package.models),
         skipped=api.skipped,
+        left_out=len(api.left_out),
         written=written.written,
         unchanged=written.unchanged,
         removed=written.removed,

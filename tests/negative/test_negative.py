@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from integen.curate.apply import curated
 from integen.diagnostics import printer
 from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, DocumentError
@@ -22,8 +23,8 @@ CASES = sorted(
     path.name for path in HERE.iterdir() if (path / "location.txt").exists() or list(path.glob("input.*"))
 )
 
-ELSEWHERE = {"IG003", "IG004", "IG011"}
-"""They need a server or a large file; `tests/source/test_sources.py` has them."""
+ELSEWHERE = {"IG003", "IG004", "IG011"} | {"IG522", "IG523", "IG527", "IG528", "IG529", "IG530"}
+"""They need a server, a large file or settings: `tests/source/test_sources.py`, `tests/curate`."""
 
 
 def said_of(folder: Path) -> tuple[list[Diagnostic], Texts]:
@@ -32,7 +33,7 @@ def said_of(folder: Path) -> tuple[list[Diagnostic], Texts]:
     collected = Diagnostics()
     try:
         sources = Sources.load(location)
-        lower(sources, collected)
+        curated(lower(sources, collected), collected)
     except DocumentError as error:
         return [error.diagnostic], error
     return list(collected), sources

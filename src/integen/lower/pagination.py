@@ -54,7 +54,7 @@ def _pagination(api: Api, operation: Operation) -> Pagination | None:
         return None
     answer = _Answer(api, schema)
     if "x-integen-pagination" in operation.extensions:
-        return _own(operation.extensions["x-integen-pagination"])
+        return stated(operation.extensions["x-integen-pagination"], "x-integen-pagination")
     told = _pageable(operation, answer) or _speakeasy(operation, answer)
     if told is not None:
         return told
@@ -111,7 +111,7 @@ def _first_page(api: Api, parameter: Parameter) -> int:
 _KINDS = ("page", "offset", "cursor", "after", "url", "link")
 
 
-def _own(told: Any) -> Pagination | None:
+def stated(told: Any, by: str) -> Pagination | None:
     """Read `x-integen-pagination`: what was recognised is replaced, or with `false` forgotten.
 
     `kind`, `parameter`, `in`, `size`, `start`, and `items`, `next`, `more` as names joined by dots.
@@ -128,7 +128,7 @@ def _own(told: Any) -> Pagination | None:
         next=_dotted(told.get("next")),
         more=_dotted(told.get("more")),
         start=start if isinstance(start, int) and not isinstance(start, bool) else 1,
-        reason="`x-integen-pagination`",
+        reason=f"`{by}`",
     )
 
 

@@ -7,13 +7,26 @@ directories require, IG9 what the standard says.
 
 from __future__ import annotations
 
+from integen.diagnostics.codes.curation import CURATION
 from integen.diagnostics.codes.entry import Code
 from integen.diagnostics.codes.frame import FRAME
 from integen.diagnostics.codes.operations import OPERATIONS
+from integen.diagnostics.codes.overlays import OVERLAYS
 from integen.diagnostics.codes.reading import READING
 from integen.diagnostics.codes.references import REFERENCES
 from integen.diagnostics.codes.schemas import SCHEMAS
+from integen.diagnostics.codes.standard import STANDARD
 from integen.diagnostics.codes.webhooks import WEBHOOKS
 
-CODES: dict[str, Code] = {**READING, **FRAME, **REFERENCES, **SCHEMAS, **OPERATIONS, **WEBHOOKS}
+CODES: dict[str, Code] = {
+    **READING,
+    **FRAME,
+    **REFERENCES,
+    **SCHEMAS,
+    **OPERATIONS,
+    **WEBHOOKS,
+    **OVERLAYS,
+    **CURATION,
+    **STANDARD,
+}
 """All codes by their name, in order."""

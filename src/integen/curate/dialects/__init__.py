@@ -1,0 +1,1 @@
+"""How other tools write into documents what agents should get: one module for each family of extensions."""
