@@ -26,7 +26,7 @@ from integen.template_folder import template_directory
 if TYPE_CHECKING:
     from integen.source.sources import Sources
 
-TARGETS = ("mcp", "python")
+TARGETS = ("mcp", "python", "typescript")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -31,9 +31,11 @@ from integen.plan.python.registry import Registry, register
 from integen.plan.python.resources import plan_resources
 from integen.plan.python.webhooks import plan_webhook_module
 from integen.plan.records import Security, answer_types, integration_record, operation_record, plan_security
+from integen.plan.typescript.package import TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.package import Renderer
+from integen.render.typescript import typescript_files
 from integen.source.address import local_path
 from integen.source.sources import Sources
 
@@ -46,6 +48,7 @@ class Plan:
     operations: tuple[PlannedOperation, ...]
     modules: tuple[ModelModule, ...]
     catalog: CatalogRecords
+    typescript: TypeScript | None
 
 
 def generate(options: Options, progress: Callable[[str], None] = lambda step: None) -> Result:
@@ -82,7 +85,8 @@ def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
     """Return the documents, what they mean, and what was found on the way. Raises DocumentError."""
     sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading)
     diagnostics = Diagnostics()
-    api = curated(lower(sources, diagnostics), diagnostics, options.curation)
+    lowered = lower(sources, diagnostics)
+    api = curated(lowered, diagnostics, options.curation, name_limit=options.tool_name_limit)
     return sources, api, diagnostics
 
 
@@ -94,14 +98,21 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     registry = register(api, operations, names, webhooks)
     register_params(registry, operations, names)
     registry.pages = page_fields(registry, operations)
-    resources = plan_resources(api, registry, operations)
+    is_python = bool({"mcp", "python"} & set(options.targets))
+    resources = plan_resources(api, registry, operations) if is_python else ()
     modules = plan_models(registry) if "python" in options.targets else ()
     module = plan_webhook_module(api, registry, webhooks) if "python" in options.targets else None
     package = plan_package(api, name, options.targets, security, operations, resources, modules, module)
     toolsets = {str(resource.name): " ".join(prose(resource.doc, 160).split()) for resource in resources}
     integration = integration_record(api, name, package.module, security, toolsets)
     catalog = _catalog(api, operations, webhooks, security, registry, integration, options)
-    return Plan(package=package, operations=operations, modules=modules, catalog=catalog)
+    typescript = None
+    if "typescript" in options.targets:
+        facts = catalog.integration, catalog.operations
+        typescript = plan_typescript(api, name, registry, operations, *facts, security, names)
+    return Plan(
+        package=package, operations=operations, modules=modules, catalog=catalog, typescript=typescript
+    )
 
 
 def _catalog(
@@ -146,6 +157,10 @@ def _models_of_answers(registry: Registry, planned: PlannedOperation) -> dict[st
 def _tree(plan: Plan) -> Tree:
     module = plan.package.module
     rendered = Renderer().files(plan.package, plan.modules)
+    if plan.typescript is not None:
+        rendered |= typescript_files(plan.typescript)
+    if not plan.package.is_python:
+        return Tree(rendered=rendered, copied={})
     copied = {f"{module}/catalog.json": catalog_text(plan.catalog)}
     copied |= {f"{module}/_kit/{path}": data for path, data in kit_files(with_mcp=plan.package.has_mcp)}
     return Tree(rendered=rendered, copied=copied, unformatted=("_kit",))
@@ -175,7 +190,7 @@ def _result(
         directory=directory,
         operations=len(plan.operations),
         tools=len(plan.catalog.tools),
-        models=len(plan.package.models),
+        models=len(plan.package.models or (plan.typescript.models if plan.typescript else ())),
         skipped=api.skipped,
         left_out=len(api.left_out),
         written=written.written,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from functools import lru_cache
+from typing import Any
 
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -62,6 +63,53 @@ def markdown(text: str) -> str:
     """Return text for one line of Markdown: no markup, no HTML, no table cell is opened or closed by it."""
     flat = line(text)
     return re.sub(r"([\\`*_{}\[\]<>#|!~])", r"\\\1", flat)
+
+
+def ts_string(value: str) -> str:
+    """Return a TypeScript string literal, which also cannot end a script that it is embedded in."""
+    if value.isprintable():
+        return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
+    return json.dumps(value).replace("</", "<\\/")
+
+
+_TS_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")
+
+
+@lru_cache(maxsize=16384)
+def ts_key(name: str) -> str:
+    """Return the name of a member of a TypeScript type: as it is where it is an identifier, else quoted."""
+    return name if _TS_KEY.fullmatch(name) and name != "new" else ts_string(name)
+
+
+def ts_value(value: Any) -> str:
+    """Return a JSON value as a TypeScript expression; `__proto__` is a member like any other."""
+    text = json.dumps(value)
+    if "</" in text:
+        text = text.replace("</", "<\\/")
+    # `{"__proto__": x}` would set the prototype. Inside a string the quotes have backslashes before them.
+    return text.replace('"__proto__":', '["__proto__"]:') if "__proto__" in text else text
+
+
+_TS_TAGS = re.compile(r"^([ \t*/]*)@", re.MULTILINE)
+"""A tag, or a directive such as `@ts-ignore`: they have a meaning at the beginning of a line only."""
+
+
+@lru_cache(maxsize=65536)
+def ts_comment(text: str, indent: str = "", tags: tuple[str, ...] = ()) -> str:
+    """Return a documentation comment for TypeScript, or nothing for no text.
+
+    `indent` stands before each of its lines but the first; `tags` are lines of ours, such as `@deprecated`.
+    """
+    body = visible(text).strip() if text else ""
+    if "@" in body:
+        body = _TS_TAGS.sub(r"\1\\@", body)
+    body = "\n".join(filter(None, (body, *tags)))
+    if "/" in body:
+        body = body.replace("*/", "*\\/").replace("</", "<\\/")
+    if "\n" not in body:
+        return f"/** {body} */" if body else ""
+    lines = (f"{indent} * {line}" if line else f"{indent} *" for line in body.split("\n"))
+    return "\n".join(("/**", *lines, f"{indent} */"))
 
 
 def toml_string(text: str) -> str:

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
     from integen.freshness import Options, Result
     from integen.source.reading import Reading
 
-TITLE = "Make an MCP server and a Python SDK of an OpenAPI document."
+TITLE = "Make an MCP server, a Python SDK and a TypeScript client of an OpenAPI document."
 
 
 class Target(StrEnum):
     MCP = "mcp"
     PYTHON = "python"
+    TYPESCRIPT = "typescript"
 
 
 NAME_LIMIT = 50
@@ -42,7 +43,7 @@ def command(
         list[Target] | None,
         typer.Option(
             "--target",
-            metavar="mcp|python",
+            metavar="mcp|python|typescript",
             help="What to make; may be given more than once. All without it.",
         ),
     ] = None,
@@ -69,7 +70,7 @@ def command(
     as_json: usage.AsJson = False,
     reading: Reading,
 ) -> Callable[[], int]:
-    """Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, or both.
+    """Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, a TypeScript client.
 
     Problems of the document are listed with their place. Operations that cannot be generated are left out,
     all others are generated, and the exit code is 1.

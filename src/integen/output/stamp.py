@@ -87,6 +87,6 @@ def generator_digest(*folders: Path) -> str:
     found = hashlib.sha256()
     for folder in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix in (".py", ".jinja"):
+            if path.suffix in (".py", ".jinja", ".ts"):
                 found.update(path.read_bytes())
     return found.hexdigest()[:32]

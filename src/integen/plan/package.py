@@ -51,6 +51,7 @@ _PLACES = (
 )
 _REQUIREMENTS = {
     "python": ("httpx2>=2.10", "pydantic>=2.13"),
+    "typescript": (),
     "mcp": ("httpx2>=2.10", "mcp>=2.3,<3", "pydantic>=2.13"),
 }
 _EASY = {"str": '"…"', "int": "1", "bool": "True", "float": "1.0"}
@@ -88,6 +89,15 @@ class Package:
     @property
     def has_python(self) -> bool:
         return "python" in self.targets
+
+    @property
+    def has_typescript(self) -> bool:
+        return "typescript" in self.targets
+
+    @property
+    def is_python(self) -> bool:
+        """Whether there is anything to install with pip."""
+        return self.has_mcp or self.has_python
 
     @property
     def requirements(self) -> tuple[str, ...]:

@@ -28,8 +28,10 @@ class Renderer:
 
     def _files(self, package: Package, modules: tuple[ModelModule, ...]) -> Iterator[tuple[str, str]]:
         root = package.module
-        yield "pyproject.toml", self._text("package/pyproject.toml.jinja", package=package)
         yield "README.md", self._text("package/README.md.jinja", package=package)
+        if not package.is_python:
+            return
+        yield "pyproject.toml", self._text("package/pyproject.toml.jinja", package=package)
         yield f"{root}/__init__.py", self._text("python/init.py.jinja", package=package)
         yield f"{root}/py.typed", ""
         if package.has_mcp:

@@ -1,0 +1,1 @@
+"""The TypeScript target: types of everything, and a thin client."""
