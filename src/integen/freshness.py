@@ -44,6 +44,8 @@ class Options:
     """Tools say what they answer; costs context, and clients check every answer."""
     curation: Settings = AS_IT_IS
     """What is left out, and what is said of operations beside their document."""
+    strict: bool = False
+    """Departures from the standard are errors, and openapi-spec-validator is asked too."""
     force: bool = False
     """Generate even when nothing changed, and overwrite hand-edited files."""
 

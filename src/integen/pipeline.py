@@ -20,6 +20,7 @@ from integen.naming.legal import Key
 from integen.output.lock import Lock, read_lock
 from integen.output.writer import Tree, Written, write_tree
 from integen.plan.key import key_from_title
+from integen.plan.mcp.surface import described, entry, in_order
 from integen.plan.mcp.tools import tool
 from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation, plan_operations
@@ -38,6 +39,7 @@ from integen.render.package import Renderer
 from integen.render.typescript import typescript_files
 from integen.source.address import local_path
 from integen.source.sources import Sources
+from integen.standard.check import remark
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,7 +57,7 @@ def generate(options: Options, progress: Callable[[str], None] = lambda step: No
     """Generate one integration. Raises DocumentError and IntegenError; on either, nothing is written."""
     started = time.perf_counter()
     suggested = key_of(options)
-    if suggested is not None and not options.force:
+    if suggested is not None and not (options.force or options.strict):
         current = unchanged(options, suggested)
         if current is not None:
             return current
@@ -86,6 +88,7 @@ def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
     sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading)
     diagnostics = Diagnostics()
     lowered = lower(sources, diagnostics)
+    remark(sources, diagnostics, strict=options.strict)
     api = curated(lowered, diagnostics, options.curation, name_limit=options.tool_name_limit)
     return sources, api, diagnostics
 
@@ -104,7 +107,8 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     module = plan_webhook_module(api, registry, webhooks) if "python" in options.targets else None
     package = plan_package(api, name, options.targets, security, operations, resources, modules, module)
     toolsets = {str(resource.name): " ".join(prose(resource.doc, 160).split()) for resource in resources}
-    integration = integration_record(api, name, package.module, security, toolsets)
+    shown = described(api, in_order(operations), toolsets)
+    integration = {**integration_record(api, name, package.module, security, toolsets), **shown}
     catalog = _catalog(api, operations, webhooks, security, registry, integration, options)
     typescript = None
     if "typescript" in options.targets:
@@ -124,7 +128,7 @@ def _catalog(
     integration: Mapping[str, Any],
     options: Options,
 ) -> CatalogRecords:
-    by_tool = sorted(operations, key=lambda planned: planned.tool) if "mcp" in options.targets else []
+    by_tool = in_order(operations) if "mcp" in options.targets else []
     return CatalogRecords(
         integration=integration,
         operations={
@@ -133,10 +137,7 @@ def _catalog(
             )
             for planned in operations
         },
-        index={
-            planned.tool: (planned.operation.key, planned.resource, str(planned.operation.effect))
-            for planned in by_tool
-        },
+        index={planned.tool: entry(planned) for planned in by_tool},
         tools=tuple(tool(api, planned, with_output=options.output_schemas) for planned in by_tool),
         webhooks=tuple(
             webhook_record(

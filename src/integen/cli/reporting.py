@@ -61,7 +61,7 @@ def _current(options: Options) -> Result | None:
     from integen.freshness import key_of, unchanged
 
     name = key_of(options)
-    return unchanged(options, name) if name is not None and not options.force else None
+    return unchanged(options, name) if name is not None and not (options.force or options.strict) else None
 
 
 def document_failed(error: DocumentError, manner: Manner) -> None:

@@ -27,7 +27,7 @@ def check(document: Document, diagnostics: Diagnostics) -> None:
         raise _error("IG105", f"`paths` is {_kind(paths)}, not an object", document, Origin("#/paths"))
     if value.get("webhooks") or value.get("x-webhooks"):
         return
-    if version.startswith(("2", "3.0")) or not value.get("components"):
+    if version.startswith(("2", "3.0")) or value.keys().isdisjoint(("components", "webhooks")):
         raise _error("IG105", "the document has no `paths`", document)
     diagnostics.report(
         "IG106", "the document has no `paths` and no `webhooks`, so it has no operations", ROOT
