@@ -29,7 +29,7 @@ GOOGLE = Provider(
             note="people may untick scopes: compare with what was asked",
         ),
         "refresh_lifetime": fact(
-            "until revoked, unused for six months, pushed out by newer tokens, or (with scopes of Gmail) until "
+            "until revoked, unused for six months or pushed out by newer tokens; with scopes of Gmail also until "
             "the password changes",
             "google",
         ),
