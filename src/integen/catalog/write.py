@@ -18,10 +18,11 @@ class CatalogRecords:
     integration: Mapping[str, Any]
     operations: Mapping[str, Mapping[str, Any]]
     """`{operation key: record}` in document order."""
-    index: Mapping[str, tuple[str, str, str]]
-    """`{tool: (operation key, toolset, effect)}` in the order of the tools."""
+    index: Mapping[str, tuple[Any, ...]]
+    """`{tool: (operation key, toolset, effect, more toolsets, pinned)}` in the order of the tools; the last
+    two may be left out."""
     tools: tuple[Mapping[str, Any], ...]
-    """Sorted by name."""
+    """The most important first, then by name."""
     webhooks: tuple[Mapping[str, Any], ...] = ()
     """In document order."""
 

@@ -7,20 +7,28 @@ from dataclasses import replace
 
 from integen.curate.arguments import checked
 from integen.curate.gather import Gatherer
+from integen.curate.prune import pruned
 from integen.curate.resolve import resolved
 from integen.curate.settings import AS_IT_IS, Filter, Place, Settings
+from integen.curate.tool_names import ToolNames
 from integen.curate.toolsets import described, instructions
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.ir.api import Api, Operation
 from integen.ir.curation import LeftOut, Said
 
+NAME_LIMIT = 50
 
-def curated(api: Api, diagnostics: Diagnostics, settings: Settings = AS_IT_IS) -> Api:
+
+def curated(
+    api: Api, diagnostics: Diagnostics, settings: Settings = AS_IT_IS, *, name_limit: int = NAME_LIMIT
+) -> Api:
     """Return the API without what is left out, every operation with its curation.
 
-    Pure but for `diagnostics`: extensions that cannot be read or disagree, filters and rules without effect.
+    `name_limit` is the most characters of a tool's name. Pure but for `diagnostics`: extensions that cannot
+    be read or that disagree, filters and rules without effect.
     """
     gatherer = Gatherer(api, settings, diagnostics)
+    names = ToolNames(name_limit, diagnostics)
     kept: list[Operation] = []
     left_out: list[LeftOut] = []
     used: set[Filter] = set()
@@ -30,19 +38,21 @@ def curated(api: Api, diagnostics: Diagnostics, settings: Settings = AS_IT_IS) -
         if by is not None:
             left_out.append(LeftOut(key=operation.key, by=by))
         elif statements:
-            kept.append(checked(api, resolved(operation, statements, diagnostics), diagnostics))
+            decided = resolved(operation, statements, diagnostics)
+            kept.append(names.checked(checked(api, decided, diagnostics)))
         else:
             kept.append(operation)
     _report_unused(settings, used, gatherer.used, diagnostics)
     if api.operations and not kept:
         diagnostics.report("IG529", f"the filters leave none of {len(api.operations):,} operations")
-    return replace(
+    found = replace(
         api,
         operations=tuple(kept),
         left_out=tuple(left_out),
         instructions=settings.instructions or instructions(api, diagnostics),
         toolsets=described(api, settings, diagnostics),
     )
+    return pruned(found) if left_out else found
 
 
 def _left_out(

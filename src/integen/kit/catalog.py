@@ -5,7 +5,7 @@ The file is one JSON document, written so that every record stands on a line of 
     {"catalog":1,
     "integration":{...},
     "index":{
-    "<tool>":["<operation key>","<toolset>","<effect>"],
+    "<tool>":["<operation key>","<toolset>","<effect>",["<further toolset>"],<pinned>],
     ...
     },
     "operations":{
@@ -32,7 +32,7 @@ import json
 import mmap
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import FileIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -50,6 +50,10 @@ class Entry(NamedTuple):
     operation: str
     toolset: str
     effect: str
+    more: Sequence[str] = ()
+    """Further toolsets that it belongs to."""
+    pinned: bool = False
+    """It is listed even where tools are searched."""
 
 
 class CatalogError(Exception):
@@ -97,6 +101,12 @@ class Catalog:
         return record
 
     @property
+    def aliases(self) -> Mapping[str, str]:
+        """Names that tools had: `{old name: name}`."""
+        found: dict[str, str] = self.header.get("aliases", {})
+        return found
+
+    @property
     def integration(self) -> Integration:
         from .records import Integration
 
@@ -105,7 +115,7 @@ class Catalog:
     def index(self) -> dict[str, Entry]:
         """Return `{tool: Entry}` in the order of the tools."""
         end = self._operations_at - len(b'},\n"operations":{\n')
-        entries: dict[str, list[str]] = json.loads(b"{" + self._data[self._index_at : end] + b"}")
+        entries: dict[str, list[Any]] = json.loads(b"{" + self._data[self._index_at : end] + b"}")
         return {tool: Entry(*entry) for tool, entry in entries.items()}
 
     def tool_lines(self) -> Iterator[bytes]:

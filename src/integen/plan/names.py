@@ -23,6 +23,14 @@ class Names:
         known.update(names)
         return names
 
+    def give_up(self, namespace: str, taken: Mapping[str, str]) -> None:
+        """Forget recorded names that another position has now: `taken` is `{name: position}`."""
+        owners = {name.lower(): position for name, position in taken.items()}
+        known = self.recorded.get(namespace, {})
+        for position, name in list(known.items()):
+            if owners.get(name.lower(), position) != position:
+                del known[position]
+
     def as_json(self) -> dict[str, dict[str, str]]:
         """Return the record sorted by namespace and position."""
         return {space: dict(sorted(names.items())) for space, names in sorted(self.recorded.items())}

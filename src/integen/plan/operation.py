@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from integen.ir.api import Api, Body, Media, Operation
-from integen.ir.schema import Anything, Enum, Nothing, Object, Schema
+from integen.ir.curation import Curation
+from integen.ir.schema import MISSING, Anything, Enum, JsonValue, Nothing, Object, Schema, _Missing
 from integen.ir.shape import merged
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake, tool_name
 from integen.naming.words import singular, words
+from integen.plan import renames
 from integen.plan.alternatives import alternatives, choice_of, is_raw, one_of, spoken
 from integen.plan.content import never_sent
 from integen.plan.names import Names
@@ -45,6 +47,12 @@ class Argument:
     schema: Schema
     description: str | None
     deprecated: bool = False
+    told: str | None = None
+    """What agents read in place of the description."""
+    hidden: bool = False
+    """Tools do not have it; methods do."""
+    preset: JsonValue | _Missing = MISSING
+    """What tools send when the caller says nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,6 +88,15 @@ class PlannedOperation:
     """What names of inline types begin with: `ReposGet`."""
     parameters: tuple[Argument, ...]
     body: PlannedBody | None
+    has_tool: bool = True
+    aliases: tuple[str, ...] = ()
+    """Names that the tool had."""
+
+    @property
+    def toolsets(self) -> tuple[str, ...]:
+        """Groups that its tool belongs to, at least one; the first is the one that it is listed under."""
+        chosen = self.operation.curation.toolsets
+        return tuple(dict.fromkeys(resource_name(name) for name in chosen)) or (self.resource,)
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -91,7 +108,10 @@ class PlannedOperation:
 def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[PlannedOperation, ...]:
     """Return the operations in document order, every name allocated and recorded."""
     resources = _resources(api, names)
+    before = renames.published(names)
     tools = _tools(api, names, tool_name_limit)
+    renames.record(api, names, before, tools)
+    aliases = renames.aliases_of(api, names, tools)
     methods: dict[str, str] = {}
     for resource in dict.fromkeys(resources.values()):
         members = [operation for operation in api.operations if resources[operation.key] == resource]
@@ -104,7 +124,13 @@ def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[Pl
             for key in (operation.key for operation in api.operations)
         ],
     )
-    return tuple(_planned(api, operation, resources, methods, tools, types) for operation in api.operations)
+    planned = (_planned(api, operation, resources, methods, tools, types) for operation in api.operations)
+    return tuple(_with_aliases(each, aliases) for each in planned)
+
+
+def _with_aliases(planned: PlannedOperation, aliases: dict[str, str]) -> PlannedOperation:
+    own = tuple(old for old, name in aliases.items() if name == planned.tool)
+    return replace(planned, aliases=own) if own else planned
 
 
 def _planned(
@@ -115,7 +141,7 @@ def _planned(
     tools: dict[str, str],
     types: dict[str, str],
 ) -> PlannedOperation:
-    scope = _ArgumentNames()
+    scope = _ArgumentNames(operation.curation)
     parameters = tuple(
         scope.add(
             parameter.name,
@@ -136,6 +162,7 @@ def _planned(
         type_name=PyIdent(types[operation.key]),
         parameters=parameters,
         body=_planned_body(api, operation.body, scope) if operation.body else None,
+        has_tool=operation.curation.tool,
     )
 
 
@@ -204,7 +231,8 @@ def _rank(media_type: str) -> int:
 class _ArgumentNames:
     """Names of an operation's arguments: the first gets the plain name, later ones their location before."""
 
-    def __init__(self) -> None:
+    def __init__(self, curation: Curation) -> None:
+        self._curation = curation
         self._python: set[str] = {"self"}
         self._flat: set[str] = {"_fields"}
 
@@ -219,9 +247,10 @@ class _ArgumentNames:
     ) -> Argument:
         plain = words(wire) or ("value",)
         python = _unused((snake(plain), snake((location, *plain))), self._python)
-        flat = _unused(
-            (wire if _client_accepts(wire) else snake(plain)[:60], snake((location, *plain))[:60]), self._flat
-        )
+        decided = self._curation.of_argument(location, wire)
+        spoken_name = decided.name or wire
+        accepted = spoken_name if _client_accepts(spoken_name) else snake(words(spoken_name) or plain)[:60]
+        flat = _unused((accepted, snake((location, *plain))[:60]), self._flat)
         return Argument(
             name=avoiding(PyIdent(python), _HIDING),
             arg=flat,
@@ -231,6 +260,9 @@ class _ArgumentNames:
             schema=schema,
             description=description or schema.notes.description,
             deprecated=deprecated or schema.notes.deprecated,
+            told=decided.description,
+            hidden=decided.hidden,
+            preset=decided.value,
         )
 
 
@@ -325,9 +357,20 @@ def _method_candidates(operation: Operation, resource: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(snake(parts) for parts in (short, rest or full, full, path)))
 
 
+RESERVED_TOOLS = ("search_tools", "describe_tools", "call_read", "call_write", "call_destructive")
+"""What servers offer beside the tools of an API."""
+
+
 def _tools(api: Api, names: Names, limit: int) -> dict[str, str]:
+    """Return `{operation key: tool}`; a name that somebody chose goes before one that was recorded."""
+    chosen = {
+        operation.key: operation.curation.name for operation in api.operations if operation.curation.name
+    }
+    names.give_up("tools", {name: key for key, name in chosen.items()})
     requests = []
     for operation in api.operations:
+        if operation.key in chosen:
+            continue
         spoken, path = operation_words(operation), _path_words(operation)
         candidates = (
             tool_name(spoken, limit),
@@ -338,11 +381,11 @@ def _tools(api: Api, names: Names, limit: int) -> dict[str, str]:
         requests.append(
             Request(operation.key, tuple(dict.fromkeys(candidates)), rank=0 if operation.id else 1)
         )
-    return names.allocate(
-        "tools",
-        requests,
-        reserved=("search_tools", "describe_tools", "call_read", "call_write", "call_destructive"),
-    )
+    reserved = (*RESERVED_TOOLS, *chosen.values(), *names.recorded.get(renames.ALIASES, {}))
+    derived = names.allocate("tools", requests, reserved=reserved)
+    return {
+        operation.key: chosen.get(operation.key) or derived[operation.key] for operation in api.operations
+    }
 
 
 def _own_words(operation: Operation) -> tuple[str, ...]:

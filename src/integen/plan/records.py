@@ -19,8 +19,9 @@ from integen.ir.api import (
     SecurityScheme,
     Server,
 )
+from integen.ir.curation import Retries
 from integen.ir.origin import Origin
-from integen.ir.schema import Array, Enum, String
+from integen.ir.schema import MISSING, Array, Enum, String
 from integen.ir.shape import deref, merged
 from integen.kit.records import DEFAULT_STYLES
 from integen.naming.legal import Key, PyIdent, snake, upper
@@ -198,7 +199,7 @@ def operation_record(
             or None,
             "body": _body(api, planned.body) if planned.body else None,
             "responses": types or None,
-            "security": _own_security(own, security),
+            "security": _scoped(_own_security(own, security), operation.curation.scopes, security),
             "servers": [_server(server) for server in operation.servers] or None,
             "pagination": _pagination(operation.pagination) if operation.pagination else None,
             "polling": _polling(operation.polling) if operation.polling else None,
@@ -206,7 +207,10 @@ def operation_record(
             "xml": _xml_answers(api, operation.responses) or None,
             "events": any(whole_events(api, media) for item in operation.responses for media in item.media)
             or None,
-            "tool": planned.tool,
+            "preset": {item.arg: item.preset for item in planned.arguments if item.preset is not MISSING}
+            or None,
+            "retries": _retries(operation.curation.retries) if operation.curation.retries else None,
+            "tool": planned.tool if planned.has_tool else None,
         }
     )
 
@@ -241,6 +245,33 @@ def _own_security(
         known: list[dict[str, list[str]]] = [{scheme: []} for scheme in security.schemes]
         return [*known, {}]
     return _alternatives(own) if own is not None and own != security.default else None
+
+
+def _scoped(
+    own: list[dict[str, list[str]]] | None, scopes: tuple[str, ...] | None, security: Security
+) -> list[dict[str, list[str]]] | None:
+    """Return the alternatives with the scopes that somebody stated, at every scheme that tokens are for."""
+    if scopes is None:
+        return own
+    stated = _alternatives(security.default) if own is None else own
+    bearers = {key for key, scheme in security.schemes.items() if "token" in scheme.get("args", ())}
+    return [
+        {scheme: list(scopes) if scheme in bearers else asked for scheme, asked in option.items()}
+        for option in stated
+    ]
+
+
+def _retries(found: Retries) -> dict[str, Any]:
+    return _without_none(
+        {
+            "first": found.first_delay,
+            "longest": found.longest_delay,
+            "exponent": found.exponent,
+            "elapsed": found.most_elapsed,
+            "statuses": list(found.statuses) or None,
+            "connections": None if found.connections else False,
+        }
+    )
 
 
 def _parameter(parameter: Parameter, argument: Argument | None) -> dict[str, Any]:

@@ -60,10 +60,12 @@ def select(index: Mapping[str, Entry], options: ServeOptions, toolsets: Iterable
     picked = {name: entry for name, entry in allowed.items() if _picked(name, entry, options)}
     filtered = bool(options.toolsets or options.tools)
     if options.tools_mode == "discovery":
-        return Selection(tuple(picked) if filtered else (), allowed, True)
+        shown = picked if filtered else {name: entry for name, entry in allowed.items() if entry.pinned}
+        return Selection(tuple(shown), allowed, True)
     scope = picked if filtered else allowed
     if options.tools_mode == "auto" and len(scope) > DISCOVERY_ABOVE:
-        return Selection(tuple(name for name in scope if name in options.tools), scope, True)
+        pinned = tuple(name for name, entry in scope.items() if name in options.tools or entry.pinned)
+        return Selection(pinned, scope, True)
     return Selection(tuple(scope), scope, False)
 
 
@@ -72,13 +74,13 @@ def _allowed(name: str, entry: Entry, options: ServeOptions) -> bool:
 
 
 def _picked(name: str, entry: Entry, options: ServeOptions) -> bool:
-    return entry.toolset in options.toolsets or name in options.tools
+    return name in options.tools or not {entry.toolset, *entry.more}.isdisjoint(options.toolsets)
 
 
 def _check_names(index: Mapping[str, Entry], options: ServeOptions, toolsets: Iterable[str]) -> None:
     if options.tools_mode not in MODES:
         raise FilterError(f"unknown tools mode `{options.tools_mode}`: {', '.join(MODES)}")
-    known = {entry.toolset for entry in index.values()}.union(toolsets)
+    known = {name for entry in index.values() for name in (entry.toolset, *entry.more)}.union(toolsets)
     for kind, asked, names in (
         ("toolset", options.toolsets, known),
         ("tool", (*options.tools, *options.exclude_tools), index),

@@ -52,6 +52,8 @@ _DEEPEST = 40
 _ENUM_VALUES = 120
 _DESCRIPTION = 220
 _NESTED_DESCRIPTION = 120
+_TOLD = 1000
+"""What somebody wrote for agents is worth more."""
 
 
 @dataclass(slots=True)
@@ -215,14 +217,14 @@ class _Writer:
 
 def arguments_schema(api: Api, arguments: Iterable[Argument]) -> JsonSchema:
     """Return the input schema of a tool: an object with one property for each argument, in their order."""
-    wanted = list(arguments)
+    wanted = [argument for argument in arguments if not argument.hidden]
 
     def write(writer: _Writer) -> JsonSchema:
         return {argument.arg: _argument(writer, argument) for argument in wanted}
 
     properties = _sized(write, lambda depth: _Writer(api, depth))
     schema: JsonSchema = {"type": "object", "properties": with_marks(api, wanted, properties)}
-    required = [argument.arg for argument in wanted if argument.required]
+    required = [argument.arg for argument in wanted if argument.required and argument.preset is MISSING]
     if required:
         schema["required"] = required
     schema["additionalProperties"] = False
@@ -254,8 +256,10 @@ def _sized(write: Callable[[_Writer], JsonSchema], writer_of: Callable[[int], _W
 
 def _argument(writer: _Writer, argument: Argument) -> JsonSchema:
     result = writer.write(argument.schema)
-    if argument.description:
-        result = {**result, "description": _flat(argument.description, _DESCRIPTION)}
+    if about := argument.told or argument.description:
+        result = {**result, "description": _flat(about, _TOLD if argument.told else _DESCRIPTION)}
+    if argument.preset is not MISSING and _is_plain(argument.preset):
+        result["default"] = _shown(argument.preset)
     if argument.deprecated:
         result["deprecated"] = True
     return result

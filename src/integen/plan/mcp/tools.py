@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from integen.ir.api import Api, Effect
+from integen.ir.api import Api, Effect, Operation
 from integen.plan.mcp.output import output_schema
 from integen.plan.mcp.schema import arguments_schema
 from integen.plan.operation import PlannedOperation
@@ -13,6 +13,11 @@ from integen.quoting import prose, shorten
 
 _TITLE = 80
 _DESCRIPTION = 700
+_TOLD = 4000
+"""What somebody wrote for agents is theirs to keep short; lint says what it costs."""
+_ASK = " Ask the user to confirm before you call it."
+CONFIRM = "integen/confirm"
+"""In `_meta`: a person must agree to each call. No annotation of MCP says it."""
 _LINK = re.compile(r"\[([^\]\[]*)\]\([^()\s]*(?:\s\"[^\"]*\")?\)")
 _MORE = re.compile(
     r"\s*(?:For|To) (?:more|further|additional) (?:information|details|info)[^.]*, see [^.]*(?:\.\"|\.|$)"
@@ -23,10 +28,12 @@ _NOTE = re.compile(r"^> ?(\[![A-Z]+\] ?)?", re.MULTILINE)
 
 def tool(api: Api, planned: PlannedOperation, *, with_output: bool = False) -> dict[str, Any]:
     """Return one tool, ready for `tools/list` in every protocol revision."""
-    operation = planned.operation
+    operation, curation = planned.operation, planned.operation.curation
     summary = plain(operation.summary or "", 200)
-    output = output_schema(api, operation.responses) if with_output else None
-    title = shorten(summary.rstrip(".") or " ".join(planned.tool.split("_")).capitalize(), _TITLE)
+    wanted = with_output if curation.output_schema is None else curation.output_schema
+    output = output_schema(api, operation.responses) if wanted else None
+    stated = plain(curation.title, 200) if curation.title else summary.rstrip(".")
+    title = shorten(stated or " ".join(planned.tool.split("_")).capitalize(), _TITLE)
     return {
         "name": planned.tool,
         "title": title,
@@ -37,19 +44,29 @@ def tool(api: Api, planned: PlannedOperation, *, with_output: bool = False) -> d
             "readOnlyHint": operation.effect is Effect.READ,
             "destructiveHint": operation.effect is Effect.DESTRUCTIVE,
             "idempotentHint": operation.idempotent,
-            "openWorldHint": True,
+            "openWorldHint": curation.open_world,
         },
+        **({"_meta": {CONFIRM: True}} if curation.confirm else {}),
     }
 
 
 def _description(planned: PlannedOperation, summary: str) -> str:
-    operation = planned.operation
+    operation, curation = planned.operation, planned.operation.curation
+    if curation.description:
+        text = shorten(prose(curation.description, _TOLD), _TOLD).strip()
+    else:
+        text = _of_document(operation, summary)
+    before = "Deprecated. " if operation.deprecated else ""
+    return f"{before}{text}{_ASK if curation.confirm else ''}"
+
+
+def _of_document(operation: Operation, summary: str) -> str:
     text = plain(operation.description or "", _DESCRIPTION)
     if not summary and not text:
         text = f"Calls {operation.key}."
     elif summary and not text.startswith(summary.rstrip(".")):
         text = shorten(f"{summary.rstrip('.')}. {text}".strip(), _DESCRIPTION)
-    return f"Deprecated. {text}" if operation.deprecated else text
+    return text
 
 
 def plain(text: str, limit: int) -> str:
