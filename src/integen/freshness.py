@@ -20,13 +20,14 @@ from integen.naming.words import words
 from integen.output.lock import NAME, digest
 from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp, write_stamp
 from integen.plan.key import key_from_location
+from integen.plan.packaging.publication import UNPUBLISHED, Publication
 from integen.source.reading import Reading
 from integen.template_folder import template_directory
 
 if TYPE_CHECKING:
     from integen.source.sources import Sources
 
-TARGETS = ("mcp", "python", "typescript")
+TARGETS = ("mcp", "oauth", "packaging", "python", "typescript")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,8 @@ class Options:
     """The integration's key; found from the location or the title where None."""
     output: Path = Path("generated")
     targets: tuple[str, ...] = TARGETS
+    publication: Publication = UNPUBLISHED
+    """What registries are told and no document says."""
     tool_name_limit: int = 50
     output_schemas: bool = False
     """Tools say what they answer; costs context, and clients check every answer."""
@@ -134,6 +137,7 @@ def recorded(options: Options) -> dict[str, Any]:
     """Return the options that change what is generated, as lock files hold them."""
     found = {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
     more = {"output_schemas": options.output_schemas, "curation": options.curation.recorded()}
+    more["publication"] = options.publication.recorded()
     return {**found, **{name: value for name, value in more.items() if value}}
 
 

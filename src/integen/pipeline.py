@@ -23,8 +23,10 @@ from integen.plan.key import key_from_title
 from integen.plan.mcp.surface import described, entry, in_order
 from integen.plan.mcp.tools import tool
 from integen.plan.names import Names
+from integen.plan.oauth.record import oauth_record
 from integen.plan.operation import PlannedOperation, plan_operations
 from integen.plan.package import Package, plan_package
+from integen.plan.packaging.listing import Listing, plan_listing
 from integen.plan.python.models import ModelModule, plan_models
 from integen.plan.python.pages import page_fields
 from integen.plan.python.params import register_params
@@ -36,6 +38,7 @@ from integen.plan.typescript.package import TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.package import Renderer
+from integen.render.packaging import packaging_data, packaging_texts
 from integen.render.typescript import typescript_files
 from integen.source.address import local_path
 from integen.source.sources import Sources
@@ -51,6 +54,8 @@ class Plan:
     modules: tuple[ModelModule, ...]
     catalog: CatalogRecords
     typescript: TypeScript | None
+    oauth: Mapping[str, Any] | None
+    listing: Listing | None
 
 
 def generate(options: Options, progress: Callable[[str], None] = lambda step: None) -> Result:
@@ -114,8 +119,17 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     if "typescript" in options.targets:
         facts = catalog.integration, catalog.operations
         typescript = plan_typescript(api, name, registry, operations, *facts, security, names)
+    listing = None
+    if "packaging" in options.targets and package.has_mcp:
+        listing = plan_listing(package, integration, catalog.tools, options.publication)
     return Plan(
-        package=package, operations=operations, modules=modules, catalog=catalog, typescript=typescript
+        package=package,
+        operations=operations,
+        modules=modules,
+        catalog=catalog,
+        typescript=typescript,
+        oauth=oauth_record(api, name, operations) if "oauth" in options.targets else None,
+        listing=listing,
     )
 
 
@@ -157,12 +171,13 @@ def _models_of_answers(registry: Registry, planned: PlannedOperation) -> dict[st
 
 def _tree(plan: Plan) -> Tree:
     module = plan.package.module
-    rendered = Renderer().files(plan.package, plan.modules)
+    rendered = Renderer().files(plan.package, plan.modules, plan.listing) | packaging_texts(plan.listing)
     if plan.typescript is not None:
         rendered |= typescript_files(plan.typescript)
     if not plan.package.is_python:
-        return Tree(rendered=rendered, copied={})
-    copied = {f"{module}/catalog.json": catalog_text(plan.catalog)}
+        return Tree(rendered=rendered, copied=packaging_data(None, plan.oauth))
+    copied = packaging_data(plan.listing, plan.oauth)
+    copied |= {f"{module}/catalog.json": catalog_text(plan.catalog)}
     copied |= {f"{module}/_kit/{path}": data for path, data in kit_files(with_mcp=plan.package.has_mcp)}
     return Tree(rendered=rendered, copied=copied, unformatted=("_kit",))
 

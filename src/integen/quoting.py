@@ -117,6 +117,11 @@ def toml_string(text: str) -> str:
     return json.dumps(line(text), ensure_ascii=False)
 
 
+def dockerfile_string(text: str) -> str:
+    """Return a quoted word of a Dockerfile: no variable, escape or further instruction begins in it."""
+    return '"' + re.sub(r'([\\"$])', r"\\\1", line(text)) + '"'
+
+
 @lru_cache(maxsize=16384)
 def prose(text: str, limit: int = 1000) -> str:
     """Return a description as plain paragraphs of at most `limit` characters, cut at a sentence or a word."""

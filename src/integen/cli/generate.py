@@ -21,6 +21,8 @@ TITLE = "Make an MCP server, a Python SDK and a TypeScript client of an OpenAPI 
 
 class Target(StrEnum):
     MCP = "mcp"
+    OAUTH = "oauth"
+    PACKAGING = "packaging"
     PYTHON = "python"
     TYPESCRIPT = "typescript"
 
@@ -43,7 +45,7 @@ def command(
         list[Target] | None,
         typer.Option(
             "--target",
-            metavar="mcp|python|typescript",
+            metavar="mcp|oauth|packaging|python|typescript",
             help="What to make; may be given more than once. All without it.",
         ),
     ] = None,

@@ -101,7 +101,7 @@ class Package:
 
     @property
     def requirements(self) -> tuple[str, ...]:
-        return tuple(sorted({item for target in self.targets for item in _REQUIREMENTS[target]}))
+        return tuple(sorted({item for target in self.targets for item in _REQUIREMENTS.get(target, ())}))
 
     @property
     def doc(self) -> str:

@@ -29,8 +29,8 @@ GOOGLE = Provider(
             note="people may untick scopes: compare with what was asked",
         ),
         "refresh_lifetime": fact(
-            "until revoked, unused for six months or pushed out by newer tokens; with scopes of Gmail also until "
-            "the password changes",
+            "until revoked, unused for six months or pushed out by newer tokens; "
+            "with scopes of Gmail also until the password changes",
             "google",
         ),
     },

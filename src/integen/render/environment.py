@@ -29,6 +29,7 @@ def environment(overrides: Path | None = None) -> jinja2.Environment:
         docstring=quoting.docstring,
         markdown=quoting.markdown,
         toml=quoting.toml_string,
+        dockerfile=quoting.dockerfile_string,
         tsstring=quoting.ts_string,
         first_line=lambda text: text.strip().split("\n", 1)[0],
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from integen.plan.package import Package
+from integen.plan.packaging.listing import Listing
 from integen.plan.python.imports import kit_imports, standard_imports
 from integen.plan.python.models import ModelModule
 from integen.plan.python.resources import Resource
@@ -22,16 +23,25 @@ Files = dict[str, str]
 class Renderer:
     overrides: Path | None = None
 
-    def files(self, package: Package, modules: tuple[ModelModule, ...]) -> Files:
-        """Return every rendered file, unformatted."""
-        return dict(self._files(package, modules))
+    def files(
+        self, package: Package, modules: tuple[ModelModule, ...], listing: Listing | None = None
+    ) -> Files:
+        """Return every rendered file, unformatted; with a `listing` they also say where it is published."""
+        both = {"package": package, "listing": listing}
+        return {
+            "README.md": self._text("package/README.md.jinja", **both),
+            **(
+                {"pyproject.toml": self._text("package/pyproject.toml.jinja", **both)}
+                if package.is_python
+                else {}
+            ),
+            **dict(self._modules(package, modules)),
+        }
 
-    def _files(self, package: Package, modules: tuple[ModelModule, ...]) -> Iterator[tuple[str, str]]:
+    def _modules(self, package: Package, modules: tuple[ModelModule, ...]) -> Iterator[tuple[str, str]]:
         root = package.module
-        yield "README.md", self._text("package/README.md.jinja", package=package)
         if not package.is_python:
             return
-        yield "pyproject.toml", self._text("package/pyproject.toml.jinja", package=package)
         yield f"{root}/__init__.py", self._text("python/init.py.jinja", package=package)
         yield f"{root}/py.typed", ""
         if package.has_mcp:

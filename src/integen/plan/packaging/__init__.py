@@ -1,0 +1,1 @@
+"""What registries, desktops and container hosts are told of a package."""
