@@ -340,3 +340,17 @@ def test_nonsense_is_diagnosed_and_never_raises(schemas, written):
     result = schemas(A=written)
     assert A in result.api.schemas
     assert result.diagnostics or written in ({"$ref": "#"}, {"$ref": ""})
+
+
+def test_each_type_of_several_is_a_node_of_its_own(schemas):
+    found = schemas(
+        A={"type": ["object", "string", "null"], "properties": {"a": {"type": "integer"}}}
+    ).schema("A")
+    place = "#/components/schemas/A"
+    assert [variant.origin for variant in found.variants] == [
+        f"{place}/type/0",
+        f"{place}/type/1",
+        f"{place}/type/2",
+    ]
+    assert found.origin == place
+    assert found.variants[0].properties[0].schema.origin == f"{place}/properties/a"

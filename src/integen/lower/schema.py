@@ -226,6 +226,12 @@ class Schemas:
         names = dict.fromkeys(name for name in types if isinstance(name, str))
         words = {key: value for key, value in node.items() if key not in _WORDS and key[:2] != "x-"}
         variants = [self._plain({**words, "type": name}, origin, depth + 1, NO_NOTES, None) for name in names]
+        if len(variants) - ("null" in names) > 1:  # each is a node of its own
+            place = child(origin, "type")
+            variants = [
+                replace(item, origin=child(place, types.index(name)))
+                for name, item in zip(names, variants, strict=True)
+            ]
         if not variants:
             single = {key: value for key, value in node.items() if key != "type"}
             return self._plain(single, origin, depth, notes, assumed)

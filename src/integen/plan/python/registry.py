@@ -272,7 +272,7 @@ def _inline_names(root: PyIdent, item: _Found) -> tuple[str, ...]:
     if title and len(title) <= 5:
         own = pascal(title)
         candidates.insert(1 if candidates else 0, own if own.startswith(root) else f"{root}{own}")
-    return tuple(dict.fromkeys(candidates)) or (root,)
+    return tuple(dict.fromkeys(candidates)) or (root, f"{root}Object")
 
 
 def _walk(
