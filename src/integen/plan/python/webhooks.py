@@ -36,6 +36,12 @@ class WebhookModule:
     """`{property: {value: event}}` of properties that say of bodies what they are."""
     uses: frozenset[str]
 
+    @property
+    def exports(self) -> tuple[str, ...]:
+        """What `__all__` names, sorted as ruff sorts it."""
+        functions = sorted((*(receiver.name for receiver in self.receivers), "parse"))
+        return ("Event", "Payload", "WebhookError", *functions)
+
 
 def plan_webhook_module(
     api: Api, registry: Registry, webhooks: tuple[PlannedWebhook, ...]
