@@ -16,6 +16,7 @@ from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, DocumentError
 from integen.diagnostics.locate import Texts
 from integen.lower.api import lower
+from integen.overlay.lay import lay_over
 from integen.source.sources import Sources
 
 HERE = Path(__file__).parent
@@ -23,20 +24,24 @@ CASES = sorted(
     path.name for path in HERE.iterdir() if (path / "location.txt").exists() or list(path.glob("input.*"))
 )
 
-ELSEWHERE = {"IG003", "IG004", "IG011"} | {"IG522", "IG523", "IG527", "IG528", "IG529", "IG530"}
+ELSEWHERE = {"IG003", "IG004", "IG011", "IG510"} | {"IG522", "IG523", "IG527", "IG528", "IG529", "IG530"}
 """They need a server, a large file or settings: `tests/source/test_sources.py`, `tests/curate`."""
 
 
 def said_of(folder: Path) -> tuple[list[Diagnostic], Texts]:
     named = folder / "location.txt"
-    location = named.read_text().strip() if named.exists() else next(folder.glob("input.*")).name
+    location = named.read_text().strip() if named.exists() else _input(folder)
     collected = Diagnostics()
     try:
-        sources = Sources.load(location)
+        sources = Sources.load(location, amend=lay_over)
         curated(lower(sources, collected), collected)
     except DocumentError as error:
         return [error.diagnostic], error
     return list(collected), sources
+
+
+def _input(folder: Path) -> str:
+    return next(path.name for path in folder.glob("input.*") if ".overlay" not in path.name)
 
 
 @pytest.mark.parametrize("case", CASES)
