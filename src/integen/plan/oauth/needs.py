@@ -23,6 +23,7 @@ class Need:
 
     operation: str
     tool: str
+    """Its tool, or method and path where it is none."""
     toolset: str
     effect: str
     alternatives: tuple[Alternative, ...]
@@ -94,7 +95,7 @@ def _need(key: str, record: Mapping[str, Any], grant_of: Mapping[str, str]) -> N
     ]
     return Need(
         operation=key,
-        tool=record["tool"],
+        tool=record["tool"] or key,
         toolset=record["toolset"],
         effect=record["effect"],
         alternatives=tuple(dict.fromkeys(alternatives)),

@@ -43,7 +43,7 @@ def oauth_record(api: Api, key: Key, operations: tuple[PlannedOperation, ...]) -
             for grant in grants
             for scheme in grant.schemes
         },
-        "operations": {planned.operation.key: _operation(api, planned) for planned in operations},
+        "operations": {planned.operation.key: _operation(grants, planned) for planned in operations},
         "providers": {name: _provider(provider) for name, provider in providers.items()},
         "sources": {source: SOURCES[source] for source in sorted(_cited(providers.values()))},
     }
@@ -81,7 +81,8 @@ def _scopes(grant: Grant, api: Api) -> dict[str, dict[str, Any]]:
                 found.setdefault(line(scope), {"description": description, "source": child(place, scope)})
     names = {scheme.key for scheme in grant.schemes}
     for operation in api.operations:
-        for requirement in operation.security or ():
+        decided = tuple((scheme, operation.curation.scopes or ()) for scheme in names)
+        for requirement in (*(operation.security or ()), decided):
             for scope in (each for scheme, scopes in requirement if scheme in names for each in scopes):
                 found.setdefault(
                     line(scope), {"description": "", "source": operation.origin, "declared": False}
@@ -113,17 +114,35 @@ def _below(scope: str, implied: Any) -> list[str]:
     return list(found)
 
 
-def _operation(api: Api, planned: PlannedOperation) -> dict[str, Any]:
+def _operation(grants: tuple[Grant, ...], planned: PlannedOperation) -> dict[str, Any]:
     operation = planned.operation
     record: dict[str, Any] = {
-        "tool": planned.tool,
+        "tool": planned.tool if planned.has_tool else None,
         "toolset": planned.resource,
         "effect": str(operation.effect),
         "source": operation.origin,
     }
-    if operation.security is not None:
-        record["any_of"] = [_alternative(requirement) for requirement in operation.security]
+    stated = operation.security
+    decided = operation.curation.scopes
+    if decided is not None:
+        record["decided_by"] = [said.by for said in operation.curation.said if said.fact == "scopes"]
+        stated = _with_scopes(decided, stated, grants)
+    if stated is not None:
+        record["any_of"] = [_alternative(requirement) for requirement in stated]
     return record
+
+
+def _with_scopes(
+    scopes: tuple[str, ...], stated: tuple[Requirement, ...] | None, grants: tuple[Grant, ...]
+) -> tuple[Requirement, ...]:
+    """Return the alternatives with the scopes that somebody decided on, at every scheme that has scopes."""
+    consenting = [scheme.key for grant in grants for scheme in grant.schemes]
+    if not stated or stated == ((),):
+        return tuple(((scheme, scopes),) for scheme in consenting)
+    return tuple(
+        tuple((scheme, scopes if scheme in consenting else asked) for scheme, asked in requirement)
+        for requirement in stated
+    )
 
 
 def _alternative(requirement: Requirement) -> dict[str, list[str]]:
