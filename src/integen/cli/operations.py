@@ -12,7 +12,7 @@ from integen.kit.records import Operation
 
 def find(catalog: Catalog, wanted: str) -> Operation:
     """Return the operation. Raises IntegenError with the nearest names."""
-    tool = catalog.index().get(wanted)
+    tool = catalog.index().get(catalog.aliases.get(wanted, wanted))
     if tool is not None:
         return catalog.operation(tool.operation)
     method, _, path = wanted.partition(" ")

@@ -59,15 +59,14 @@ class ArgumentCuration:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Retries:
-    """How often and how fast a failed request is repeated."""
+    """Whether and how fast a failed request is repeated; how often is the caller's to say."""
 
+    off: bool = False
     first_delay: float = 0.5
     """Seconds."""
     longest_delay: float = 60.0
     """Seconds."""
     exponent: float = 1.5
-    most_elapsed: float = 3600.0
-    """Seconds from the first try on."""
     statuses: tuple[str, ...] = ()
     """`503`, `5XX`; empty: those that the kit repeats anyway."""
     connections: bool = True

@@ -24,7 +24,7 @@ def bind(operation: Operation, flat: Mapping[str, Any], *, content_type: str | N
     Text for a file is base64 or a `data:` URL, and never a path. Raises ArgumentError for names that the
     operation does not have.
     """
-    remaining = dict(flat)
+    remaining = {**operation.preset, **flat}
     places: dict[str, dict[str, Any]] = {"path": {}, "query": {}, "headers": {}, "cookies": {}}
     for parameter in operation.parameters:
         if parameter.arg in remaining:

@@ -145,7 +145,8 @@ class Answer:
 class Pagination:
     """How pages follow each other.
 
-    JSON: `{"kind", "parameter", "in", "size", "items": [name], "next": [name], "more": [name], "start"}`.
+    JSON: `{"kind", "parameter", "in", "size", "items": [name], "next": [name], "more": [name], "start",
+    "kept": [name], "via": {"key", "parameters"}}`.
     """
 
     kind: str
@@ -161,9 +162,14 @@ class Pagination:
     next: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     start: int = 1
+    kept: tuple[str, ...] = ()
+    """Query parameters that go into the URL of the next page too, whatever it says of them."""
+    via: Operation | None = None
+    """The operation that gets the next page, where that is another one."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Pagination:
+        via = record.get("via")
         return cls(
             kind=record["kind"],
             parameter=record.get("parameter"),
@@ -173,6 +179,8 @@ class Pagination:
             next=tuple(record.get("next", ())),
             more=tuple(record.get("more", ())),
             start=record.get("start", 1),
+            kept=tuple(record.get("kept", ())),
+            via=Operation.from_json(via["key"], via) if via else None,
         )
 
 
@@ -225,6 +233,10 @@ class Operation:
     """JSON: `{status: nodes for xml_facts.Tree}` of the answers that are XML."""
     whole_events: bool = False
     """JSON: `events`. Items of its event stream are whole events, not the JSON of their data."""
+    preset: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """JSON: `{flat argument: value}`; what tools send when the caller says nothing."""
+    retries: Mapping[str, Any] | None = None
+    """JSON: how it is repeated, as `retry.policy_of` reads it."""
     tool: str | None = None
     """The name of its MCP tool."""
 
@@ -255,6 +267,8 @@ class Operation:
             polling=Polling.from_json(polling) if polling else None,
             xml=record.get("xml", {}),
             whole_events=record.get("events", False),
+            preset=record.get("preset", {}),
+            retries=record.get("retries"),
             tool=record.get("tool"),
         )
 

@@ -262,12 +262,13 @@ def _scoped(
 
 
 def _retries(found: Retries) -> dict[str, Any]:
+    if found.off:
+        return {"off": True}
     return _without_none(
         {
             "first": found.first_delay,
             "longest": found.longest_delay,
             "exponent": found.exponent,
-            "elapsed": found.most_elapsed,
             "statuses": list(found.statuses) or None,
             "connections": None if found.connections else False,
         }

@@ -18,7 +18,6 @@ _LONGEST = 86_400_000
 _BACKOFF = {
     "initialInterval": ("first_delay", 1000.0),
     "maxInterval": ("longest_delay", 1000.0),
-    "maxElapsedTime": ("most_elapsed", 1000.0),
     "exponent": ("exponent", 1.0),
 }
 """`{member: (field of Retries, how many of its units make one of ours)}`."""
@@ -54,10 +53,10 @@ def _fits(told: dict[str, Any], speaker: Speaker) -> bool:
     return True
 
 
-def retries_of(told: Any) -> Retries | None:
-    """Return what `x-speakeasy-retries` means; None when nothing is to be repeated."""
+def retries_of(told: Any) -> Retries:
+    """Return what `x-speakeasy-retries` means; `maxElapsedTime` is left to the caller's `max_retries`."""
     if not isinstance(told, dict) or told.get("strategy") == "none":
-        return None
+        return Retries(off=True)
     backoff = told.get("backoff") if isinstance(told.get("backoff"), dict) else {}
     given = {
         name: backoff[member] / unit

@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..catalog import Entry
+from ..catalog import Catalog, Entry
 
 DISCOVERY_ABOVE = 60
 """With more tools than this, models choose worse and hosts start to truncate: search is offered instead."""
 
 MODES = ("auto", "all", "discovery")
+
+
+NO_ALIASES: Mapping[str, str] = {}
 
 
 class FilterError(Exception):
@@ -50,11 +53,27 @@ class Selection(NamedTuple):
     discovery: bool
 
 
-def select(index: Mapping[str, Entry], options: ServeOptions, toolsets: Iterable[str] = ()) -> Selection:
-    """Apply the filters to the catalog's index; `toolsets` are the names declared beside those in use.
+def selected(catalog: Catalog, options: ServeOptions) -> Selection:
+    """Apply the filters to a catalog. Raises FilterError for a name that does not exist."""
+    header = catalog.header
+    return select(catalog.index(), options, header.get("toolsets", {}), catalog.aliases)
 
-    Raises FilterError for a name that does not exist.
+
+def select(
+    index: Mapping[str, Entry],
+    options: ServeOptions,
+    toolsets: Iterable[str] = (),
+    aliases: Mapping[str, str] = NO_ALIASES,
+) -> Selection:
+    """Apply the filters to the catalog's index.
+
+    `toolsets` are the names declared beside those in use, `aliases` what tools were called before. Raises
+    FilterError for a name that does not exist.
     """
+    options = options._replace(
+        tools=tuple(aliases.get(name, name) for name in options.tools),
+        exclude_tools=tuple(aliases.get(name, name) for name in options.exclude_tools),
+    )
     _check_names(index, options, toolsets)
     allowed = {name: entry for name, entry in index.items() if _allowed(name, entry, options)}
     picked = {name: entry for name, entry in allowed.items() if _picked(name, entry, options)}
