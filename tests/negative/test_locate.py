@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from integen.diagnostics.diagnostic import Position
 from integen.diagnostics.locate import Locator, locate
+from integen.diagnostics.provenance import Provenance
 from integen.ir.origin import ROOT, Origin, child
 from integen.source.document import Document
 
@@ -20,6 +21,7 @@ class One:
         value = json.loads(text) if form == "json" else yaml12.parse_yaml(text)
         document = Document(id="", name="d", uri="", value=value, text=text.encode(), format=form)  # type: ignore[arg-type]
         self.documents = {"": document}
+        self.provenance = Provenance()
 
 
 def place(text: str, pointer: str, form: str = "yaml") -> tuple[int, int]:
@@ -108,7 +110,7 @@ again: *pets
         ("/paths/~1pets~1{id}/get/parameters", (15, 7)),
         ("/paths/~1pets~1{id}/get/parameters/0/in", (17, 13)),
         ("/paths/~1pets~1{id}/get/parameters/1/name", (18, 17)),
-        ("/paths/~1pets~1{id}/get/parameters/1/schema/type", (19, 11)),
+        ("/paths/~1pets~1{id}/get/parameters/1/schema/type", (19, 26)),
         ("/paths/~1pets~1{id}/get/parameters/2/$ref", (20, 15)),
         ("/paths/~1pets~1{id}/put", (21, 5)),
         ("/paths/~1pets~1{id}/put/x", (24, 10)),
@@ -180,3 +182,75 @@ def test_every_value_of_block_yaml_is_found_where_it_stands(tree):
     for origin, value in pointers(tree):
         if isinstance(value, int):
             assert at(text, locator.locate(origin)).startswith(str(value))
+
+
+FLOWS = """\
+a: {name: x, "in": [path, {deep: 'it''s'}],
+  b: 1, c: {d: http://e:80/f#g, h : i j }, k: }
+l: &anchor !tag [{m: n}, o]  # {not: this}
+- : no
+text: "a: b
+  name: 'not a key'
+  {neither: this}"
+after: {"json":1,"like":{"x":[2,3]}}
+list:
+- {p: 1}
+- [q, {r: s}]
+last: t
+"""
+
+
+@pytest.mark.parametrize(
+    ("pointer", "position"),
+    [
+        ("/a", (1, 1)),
+        ("/a/name", (1, 11)),
+        ("/a/in", (1, 14)),
+        ("/a/in/0", (1, 21)),
+        ("/a/in/1/deep", (1, 34)),
+        ("/a/b", (2, 6)),
+        ("/a/c", (2, 9)),
+        ("/a/c/d", (2, 16)),
+        ("/a/c/h", (2, 37)),
+        ("/a/k", (2, 44)),
+        ("/a/gone", (1, 1)),
+        ("/a/c/gone/x", (2, 9)),
+        ("/l/0/m", (3, 22)),
+        ("/l/1", (3, 26)),
+        ("/text", (5, 7)),
+        ("/after/json", (8, 16)),
+        ("/after/like/x/1", (8, 33)),
+        ("/list/0/p", (10, 7)),
+        ("/list/1/1/r", (11, 11)),
+        ("/last", (12, 7)),
+    ],
+)
+def test_a_pointer_is_found_inside_of_flow_collections(pointer, position):
+    assert place(FLOWS.replace("- : no\n", "# no\n"), pointer) == position
+
+
+def test_a_text_that_is_one_flow_collection_is_followed():
+    text = '# JSON with a comment\n{"a": {"b": [1, 2,]},\n "c": 3}\n'
+    assert [place(text, pointer) for pointer in ("/a/b/1", "/c", "/a", "")] == [
+        (2, 17),
+        (3, 7),
+        (2, 2),
+        (2, 1),
+    ]
+
+
+def test_keys_are_repeated_within_one_mapping_only():
+    from integen.diagnostics.yaml_positions import YamlPositions
+
+    text = (
+        'a: [{x: 1,\n  y: 2}, {x: 1,\n  y: 2}]\nb: "c: 1\n  c: 1\n  c: 1"\nd: {e: 1, f: {e: 1}, e: 2}\na: 1\n'
+    )
+    found = list(YamlPositions(text.encode()).repeated_keys())
+    assert [key for key, _ in found] == ["e", "a"]
+    assert [text[at] for _, at in found] == ["e", "a"]
+
+
+def test_a_broken_flow_collection_is_survived():
+    from integen.diagnostics.yaml_positions import YamlPositions
+
+    assert YamlPositions(b"a: {b: [1, }\nc: 2\n").find(["a"]) == 0

@@ -1,7 +1,7 @@
 """Finds where a JSON Pointer stands in a YAML text, by the columns of its lines.
 
-Block collections are followed exactly; what lies inside of a flow collection (`{…}`, `[…]`) or behind an
-alias is located at the line where that begins.
+Block and flow collections (`{…}`, `[…]`) are followed exactly; what lies behind an alias is located at the
+line where that begins.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from integen.diagnostics.yaml_flow import Flow, after_quoted
 
 _ITEM = re.compile(r"-(?=\s|$)[ \t]*")
 _KEY = re.compile(
@@ -27,29 +29,47 @@ class _Entry:
     offset: int
     value: int
     """Where a scalar value starts on the same line, else the same as `offset`."""
+    rest: int
+    """Where that begins which follows the key or the dash on its line."""
 
 
 class YamlPositions:
     """The lines of one text, read once."""
 
     def __init__(self, text: bytes) -> None:
-        self._entries = list(_entries(text.decode(errors="replace")))
+        self._flows: dict[int, Flow] = {}
+        """By where they start."""
+        self._entries = list(self._read(text.decode(errors="replace")))
 
     def find(self, tokens: Sequence[str]) -> int:
         """Return the offset, in characters, of the pointer or of its nearest ancestor that is still there."""
         start, end = 0, len(self._entries)
-        shown = self._entries[0].offset if self._entries else 0
-        for token in tokens:
+        if not self._entries:
+            root = min(self._flows, default=0)
+            return self._flows[root].find(root, iter(tokens)) if self._flows else 0
+        shown = self._entries[0].offset
+        for depth, token in enumerate(tokens):
             found = self._child(start, end, token)
             if found is None:
                 break
             entry = self._entries[found]
             shown = entry.value
+            flow = self._flows.get(entry.rest)
+            if flow is not None and len(tokens) > depth + 1:
+                inside = flow.find(entry.rest, iter(tokens[depth + 1 :]))
+                return shown if inside == entry.rest else inside
             start, end = found + 1, self._end(found, end)
         return shown
 
     def repeated_keys(self) -> Iterator[tuple[str, int]]:
-        """Yield each key that stands in its block mapping already, with its offset in characters."""
+        """Yield each key that stands in its mapping already, with its offset in characters."""
+        yield from sorted((*self._repeated_in_blocks(), *self._repeated_in_flows()), key=lambda item: item[1])
+
+    def _repeated_in_flows(self) -> Iterator[tuple[str, int]]:
+        for flow in self._flows.values():
+            yield from flow.repeated_keys()
+
+    def _repeated_in_blocks(self) -> Iterator[tuple[str, int]]:
         open_blocks: list[tuple[int, set[str]]] = []
         for entry in self._entries:
             while open_blocks and open_blocks[-1][0] > entry.column:
@@ -92,41 +112,58 @@ class YamlPositions:
                 return at
         return end
 
+    def _read(self, text: str) -> Iterator[_Entry]:
+        offset = covered = 0
+        scalar_above: int | None = None
+        for line in text.splitlines(keepends=True):
+            content = line.rstrip("\r\n")
+            indent = len(content) - len(content.lstrip(" "))
+            inside_scalar = scalar_above is not None and (indent > scalar_above or not content.strip())
+            if not inside_scalar and offset >= covered:
+                scalar_above = None
+                if content[indent : indent + 1] not in ("", "#", "%") and content[:3] not in ("---", "..."):
+                    rest = offset + indent
+                    for entry, scalar in _of_line(content, indent, offset):
+                        yield entry
+                        rest = entry.rest
+                        scalar_above = entry.column if scalar else None
+                    covered = self._cover(text, rest)
+            offset += len(line)
 
-def _entries(text: str) -> Iterator[_Entry]:
-    offset = 0
-    scalar_above: int | None = None
-    for line in text.splitlines(keepends=True):
-        content = line.rstrip("\r\n")
-        indent = len(content) - len(content.lstrip(" "))
-        inside_scalar = scalar_above is not None and (indent > scalar_above or not content.strip())
-        if not inside_scalar:
-            scalar_above = None
-            if content[indent : indent + 1] not in ("", "#", "%") and content[:3] not in ("---", "..."):
-                for entry, scalar in _of_line(content, indent, offset):
-                    yield entry
-                    scalar_above = entry.column if scalar else None
-        offset += len(line)
+    def _cover(self, text: str, start: int) -> int:
+        """Return where the flow collection or quoted scalar that starts there ends, and keep the collection."""
+        first = text[start : start + 1]
+        if first in ("{", "["):
+            flow = self._flows[start] = Flow(text, start)
+            return flow.end
+        return after_quoted(text, start) if first in ('"', "'") else start
 
 
 def _of_line(content: str, column: int, offset: int) -> Iterator[tuple[_Entry, bool]]:
     """Yield the entries of a line, and whether a block scalar begins there."""
     while item := _ITEM.match(content, column):
         scalar = bool(_BLOCK_SCALAR.match(content, item.end()))
-        start = min(item.end(), len(content.rstrip()))
-        yield _Entry(None, column, offset + column, offset + max(start, column)), scalar
+        start = max(min(item.end(), len(content.rstrip())), column)
+        rest = _undecorated(content, item.end())
+        yield _Entry(None, column, offset + column, offset + start, offset + rest), scalar
         column = item.end()
-    decoration = _DECORATION.match(content, column)
-    key = _KEY.match(content, decoration.end() if decoration else column)
+    key = _KEY.match(content, _undecorated(content, column))
     if key is None:
         return
     value = key.end()
     is_scalar = content[value : value + 1] not in ("", "#", "{", "[", "|", ">", "&", "*", "!")
     shown = value if is_scalar else key.start()
+    rest = _undecorated(content, value)
     yield (
-        _Entry(_plain(key[1]), column, offset + key.start(), offset + shown),
+        _Entry(_plain(key[1]), column, offset + key.start(), offset + shown, offset + rest),
         bool(_BLOCK_SCALAR.match(content, value)),
     )
+
+
+def _undecorated(content: str, at: int) -> int:
+    """Return where a value starts after its anchor and its tag."""
+    decoration = _DECORATION.match(content, at)
+    return decoration.end() if decoration else at
 
 
 def _plain(key: str) -> str:
