@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from integen.diagnostics.provenance import Provenance
 from integen.ir.origin import Origin
 
 
@@ -96,3 +97,5 @@ class DocumentError(Exception):
         self.diagnostic = diagnostic
         self.documents: dict[str, Any] = {}
         """The text at fault, where one was read: printers take the error in place of sources."""
+        self.provenance = Provenance()
+        """Where nodes of the main document were written, once overlays have changed it."""

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from integen.diagnostics.diagnostic import Position
 from integen.diagnostics.json_positions import JsonPositions
+from integen.diagnostics.provenance import Provenance
 from integen.diagnostics.yaml_positions import YamlPositions
 from integen.ir.origin import Origin, split
 
@@ -27,6 +28,8 @@ class Texts(Protocol):
 
     @property
     def documents(self) -> Mapping[str, Text]: ...
+    @property
+    def provenance(self) -> Provenance: ...
 
 
 class Locator:
@@ -41,7 +44,7 @@ class Locator:
 
         A pointer that leads nowhere gives its nearest ancestor; None when the document was not read.
         """
-        document, tokens = split(origin)
+        document, tokens = split(self._texts.provenance.home(origin))
         text = self._texts.documents.get(document)
         if text is None:
             return None

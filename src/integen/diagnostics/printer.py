@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, Position
@@ -22,7 +22,7 @@ _LONGEST = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Placed:
+class Placed:
     diagnostic: Diagnostic
     text: Text | None
     name: str
@@ -33,12 +33,12 @@ def full(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
     """Return each message with its source line, what was done about it, and once per code what to do."""
     blocks: list[str] = []
     hinted: set[str] = set()
-    for placed in _placed(diagnostics, sources):
+    for placed in placed(diagnostics, sources):
         diagnostic = placed.diagnostic
         lines = [_head(placed), *_window(placed)]
         if diagnostic.note:
             lines.append(f"  note: {_shown(diagnostic.note)}")
-        hint = _hint(diagnostic)
+        hint = hint_of(diagnostic)
         if hint and hint not in hinted:
             hinted.add(hint)
             lines.append(f"  hint: {_shown(hint)}")
@@ -48,15 +48,15 @@ def full(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
 
 def concise(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
     """Return one line per message."""
-    return "".join(_head(placed) + "\n" for placed in _placed(diagnostics, sources))
+    return "".join(_head(placed) + "\n" for placed in placed(diagnostics, sources))
 
 
 def as_json(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
     """Return an object per line: `code`, `severity`, `message`, `file`, `line`, `column`, `pointer`, …"""
-    return "".join(json.dumps(_record(placed)) + "\n" for placed in _placed(diagnostics, sources))
+    return "".join(json.dumps(_record(placed)) + "\n" for placed in placed(diagnostics, sources))
 
 
-def _record(placed: _Placed) -> dict[str, str | int | None]:
+def _record(placed: Placed) -> dict[str, str | int | None]:
     diagnostic, position = placed.diagnostic, placed.position
     return {
         "code": diagnostic.code,
@@ -67,29 +67,31 @@ def _record(placed: _Placed) -> dict[str, str | int | None]:
         "column": position.column if position else None,
         "pointer": diagnostic.origin.partition("#")[2] if diagnostic.origin is not None else None,
         "note": diagnostic.note,
-        "hint": _hint(diagnostic),
+        "hint": hint_of(diagnostic),
     }
 
 
-def _hint(diagnostic: Diagnostic) -> str | None:
+def hint_of(diagnostic: Diagnostic) -> str | None:
     return diagnostic.hint or (CODES[diagnostic.code].fix if diagnostic.code in CODES else None)
 
 
-def _placed(diagnostics: Iterable[Diagnostic], sources: Texts) -> Iterator[_Placed]:
+def placed(diagnostics: Iterable[Diagnostic], sources: Texts) -> Iterator[Placed]:
     locator = Locator(sources)
     for diagnostic in diagnostics:
-        origin = diagnostic.origin
-        text = sources.documents.get(origin.partition("#")[0] if origin is not None else "")
+        origin, home = diagnostic.origin, None
         position = diagnostic.position
-        if position is None and origin is not None:
-            position = locator.locate(origin)
+        if origin is not None:
+            position = position or locator.locate(origin)
+            home = sources.provenance.home(origin)
+            diagnostic = replace(diagnostic, origin=home)
+        text = sources.documents.get(home.partition("#")[0] if home is not None else "")
         if diagnostic.source is not None and (text is None or diagnostic.source != text.name):
             text = next((item for item in sources.documents.values() if item.name == diagnostic.source), None)
         name = diagnostic.source or (text.name if text else "<document>")
-        yield _Placed(diagnostic=diagnostic, text=text, name=name, position=position)
+        yield Placed(diagnostic=diagnostic, text=text, name=name, position=position)
 
 
-def _head(placed: _Placed) -> str:
+def _head(placed: Placed) -> str:
     diagnostic, position = placed.diagnostic, placed.position
     place = f":{position.line}:{position.column}" if position else ""
     head = f"{placed.name}{place}: {diagnostic.severity.value}[{diagnostic.code}] {diagnostic.message}"
@@ -101,7 +103,7 @@ def _shown(text: str) -> str:
     return safe_terminal(text if len(text) <= _LONGEST else text[:_LONGEST] + "…")
 
 
-def _window(placed: _Placed) -> Iterator[str]:
+def _window(placed: Placed) -> Iterator[str]:
     """Yield the source line, cut around the position, and a caret below it."""
     if placed.position is None or placed.text is None:
         return

@@ -96,6 +96,12 @@ def relative(main: str, uri: str) -> str:
     return f"{path}?{there.query}" if there.query else path
 
 
+def key_of(main: str, uri: str) -> str:
+    """Return the document part of origins in a document that was read beside the main one."""
+    near = urlsplit(main).scheme == "file" == urlsplit(uri).scheme
+    return relative(main, uri) if near or (main and same_origin(main, uri)) else uri.replace("#", "%23")
+
+
 def display_name(main_name: str, main_uri: str, document: str) -> str:
     """Return how a user would write the document that origins call `document`."""
     if is_url(main_uri):

@@ -40,7 +40,7 @@ def parse(data: bytes, name: str) -> Parsed:
         raise trouble("IG005", f"`{name}` is HTML or XML, not an OpenAPI document", name)
     with without_collector():
         parsed = _json_first(text, name) if start[:1] in b"{[" else _yaml(text, name)
-    _check_serialisable(parsed.value, name)
+    check_serialisable(parsed.value, name)
     return parsed
 
 
@@ -117,8 +117,8 @@ def _yaml(text: bytes, name: str) -> Parsed:
     return Parsed(value=value, text=text, format="yaml", warnings=warnings)
 
 
-def _check_serialisable(value: JsonValue, name: str) -> None:
-    """Let the serialiser (0.02 s for 13 MB) find what would fail much later.
+def check_serialisable(value: JsonValue, name: str) -> None:
+    """Let the serialiser (0.02 s for 13 MB) find what would fail much later. Raises DocumentError.
 
     It takes 254 levels; some are kept for what a value is wrapped in when it is written.
     """

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, DocumentError
+from integen.diagnostics.provenance import Provenance
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
 from integen.source import address, fetch, frame, identity
 from integen.source.document import Document
-from integen.source.parse import Parsed, parse
+from integen.source.laid import Laid
+from integen.source.parse import Parsed, check_serialisable, parse
 from integen.source.pointer import Dangling, anchors, step, tokens_of
 from integen.source.reading import Reading
 from integen.source.repeats import repeated_keys
@@ -39,6 +42,10 @@ class Sources:
         self.diagnostics = Diagnostics()
         """Warnings about the texts; `lower` passes them on."""
         self.reading = reading
+        self.provenance = Provenance()
+        """Where the nodes of the main document were written, once overlays have changed it."""
+        self.laid: list[Laid] = []
+        """The overlays that changed it, in order."""
         self._bytes = len(main.text)
         self._resolved: dict[tuple[str, str], tuple[Origin, JsonValue]] = {}
         self._failed: dict[str, DocumentError] = {}
@@ -47,9 +54,18 @@ class Sources:
         """Some document says which URI it is."""
 
     @classmethod
-    def load(cls, location: str, *, stdin: bytes | None = None, reading: Reading | None = None) -> Sources:
+    def load(
+        cls,
+        location: str,
+        *,
+        stdin: bytes | None = None,
+        reading: Reading | None = None,
+        amend: Callable[[Sources], None] | None = None,
+        framed: bool = True,
+    ) -> Sources:
         """Read the main document from a path, an `http(s)` URL or `-`, which means `stdin`.
 
+        `amend` may change it before anything is made of it. Without `framed` it may be any JSON value.
         Raises DocumentError.
         """
         name, fetched, reading = _fetched(location, stdin, reading or Reading())
@@ -61,11 +77,41 @@ class Sources:
         sources = cls(_document("", name, fetched.uri, parsed), reading=reading)
         sources._remark(parsed, name)
         try:
-            frame.check(sources.main, sources.diagnostics)
+            if amend is not None:
+                amend(sources)
+            if framed:
+                frame.check(sources.main, sources.diagnostics)
         except DocumentError as error:
-            error.documents.update(sources.documents)
+            error.documents.update({**sources.documents, **error.documents})
+            error.provenance = sources.provenance
             raise
         return sources
+
+    def read_beside(self, location: str) -> Document:
+        """Read a document that no reference leads to, such as an overlay, from a path or an `http(s)` URL.
+
+        Headers go along when it is of the main document's own origin. Raises DocumentError.
+        """
+        at_home = address.is_url(location) and address.same_origin(location, self.main.uri)
+        reading = self.reading if at_home else replace(self.reading, headers={})
+        name, fetched, _ = _fetched(location, None, reading)
+        key = address.key_of(self.main.uri, fetched.uri)
+        try:
+            self._check_size(name)
+            parsed = parse(fetched.data, name)
+        except DocumentError as error:
+            error.documents[key] = replace(_broken(name, fetched), id=key)
+            raise
+        self._remark(parsed, name)
+        self._bytes += len(parsed.text)
+        self.documents[key] = _document(key, name, fetched.uri, parsed)
+        return self.documents[key]
+
+    def changed(self, value: JsonValue) -> None:
+        """Let the main document hold another value than its text says. Raises DocumentError."""
+        check_serialisable(value, self.main.name)
+        self.main = self.documents[""] = replace(self.main, value=value)
+        self._named = bool(identity.identity(self.main))
 
     def resolve(self, origin: Origin, ref: str) -> tuple[Origin, JsonValue]:
         """Return where `ref`, standing at `origin`, leads to, and what is there. Raises UnresolvedError."""

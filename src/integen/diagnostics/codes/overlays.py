@@ -1,0 +1,121 @@
+"""IG50 and IG51: overlays."""
+
+from __future__ import annotations
+
+from integen.diagnostics.codes.entry import ERROR, WARNING, table
+
+OVERLAYS = table(
+    (
+        "IG501",
+        ERROR,
+        "not an overlay",
+        "What is laid over a document is an OpenAPI Overlay: an object with `overlay`, `info` and `actions`.",
+        "integen generate --spec api.yaml --overlay api.yaml",
+        "name the overlay document; the specification itself is given with --spec",
+    ),
+    (
+        "IG502",
+        ERROR,
+        "an overlay of an unknown version",
+        "What its actions mean is not known.",
+        "overlay: 2.0.0",
+        "write `overlay: 1.0.0` or `overlay: 1.1.0`",
+    ),
+    (
+        "IG503",
+        WARNING,
+        "an overlay that the standard does not allow",
+        "integen understands it; other tools may refuse it.",
+        "an overlay without `info.title`",
+        "write the member as the Overlay Specification has it",
+    ),
+    (
+        "IG504",
+        ERROR,
+        "an action that cannot be read",
+        "It has no usable `target`, or says at once to update and to copy.",
+        "actions: [{update: {summary: All pets}}]",
+        "give the action a `target` and one of `update`, `copy` and `remove`",
+    ),
+    (
+        "IG505",
+        ERROR,
+        "a target that is no JSONPath query",
+        "Targets are written in RFC 9535 JSONPath, which has no script expressions and no `~`.",
+        "target: paths.get",
+        "begin with `$`, and quote keys with other characters than letters: `$.paths['/pets'].get`",
+    ),
+    (
+        "IG506",
+        WARNING,
+        "an action that matches nothing",
+        "Often the document has changed since the overlay was written, and what the action did is missing.",
+        "target: $.paths['/gone']",
+        "correct the target, or remove the action",
+    ),
+    (
+        "IG507",
+        ERROR,
+        "an update that does not fit",
+        "Objects are merged with objects, arrays take elements, single values replace single values.",
+        "target: $.info, update: [1]",
+        "write an update of the kind that stands there, or remove the old value first",
+    ),
+    (
+        "IG508",
+        ERROR,
+        "a target that selects nodes of different kinds",
+        "One update cannot be merged with objects and replace texts as well.",
+        "target: $..description (texts, and a property of that name)",
+        "narrow the target, for instance with a filter",
+    ),
+    (
+        "IG509",
+        ERROR,
+        "nothing that could be copied",
+        "`copy` names exactly one node.",
+        "copy: $.paths.*",
+        "name one node of the document, as it is when the action runs",
+    ),
+    (
+        "IG510",
+        ERROR,
+        "an overlay that costs too much",
+        "A query that visits the document many times over, or actions that multiply it, would take hours "
+        "or all of the memory.",
+        "target: $..*..*..*",
+        "name the nodes more directly",
+    ),
+    (
+        "IG511",
+        WARNING,
+        "an overlay for another document",
+        "Its `extends` names another document than the one that it is laid over.",
+        "extends: other.yaml",
+        "correct `extends`, or leave it out where the overlay is for several documents",
+    ),
+    (
+        "IG512",
+        WARNING,
+        "an action that only a later version of the standard knows",
+        "Overlay 1.0 neither copies nor changes single values; other tools pass over such an action.",
+        "overlay: 1.0.0 with `target: $.info.title`",
+        "write `overlay: 1.1.0`, or target the object around the value",
+    ),
+    (
+        "IG513",
+        WARNING,
+        "an action that says nothing to do",
+        "It has neither `update` nor `copy`, and `remove` is not true.",
+        "actions: [{target: $.info}]",
+        "give it one of the three, or remove it",
+    ),
+    (
+        "IG514",
+        ERROR,
+        "the document itself cannot be removed",
+        "Nothing would be left.",
+        "target: $, remove: true",
+        "target what is to go: `$.paths['/internal']`",
+    ),
+)
