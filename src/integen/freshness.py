@@ -19,6 +19,7 @@ from integen.naming.legal import Key, key
 from integen.naming.words import words
 from integen.output.lock import NAME, digest
 from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp, write_stamp
+from integen.overlay.beside import beside
 from integen.plan.key import key_from_location
 from integen.plan.packaging.publication import UNPUBLISHED, Publication
 from integen.source.reading import Reading
@@ -88,7 +89,7 @@ def unchanged(options: Options, name: Key) -> Result | None:
     stamp = read_stamp(directory)
     if stamp is None or os.path.realpath(options.spec) not in stamp.documents:
         return None
-    if not is_current(directory, stamp, recorded(options), _generator()):
+    if not is_current(directory, stamp, _stamped(options), _generator()):
         return None
     summary = stamp.summary
     return Result(
@@ -112,7 +113,7 @@ def remember(options: Options, result: Result, documents: Iterable[Path]) -> Non
     summary = {name: getattr(result, name) for name in _REPEATED}
     stamp = Stamp(
         documents={str(path): digest(path.read_bytes()) for path in documents},
-        options=recorded(options),
+        options=_stamped(options),
         generator=_generator(),
         lock=digest((result.directory / NAME).read_bytes()),
         summary={**summary, "files": result.written + result.unchanged},
@@ -139,6 +140,15 @@ def recorded(options: Options) -> dict[str, Any]:
     more = {"output_schemas": options.output_schemas, "curation": options.curation.recorded()}
     more["publication"] = options.publication.recorded()
     return {**found, **{name: value for name, value in more.items() if value}}
+
+
+def _stamped(options: Options) -> dict[str, Any]:
+    """Return the options with the overlays in their order: one that is new or gone is a change.
+
+    What stands in them is compared as all other documents are.
+    """
+    overlays = (*beside(options.spec), *options.reading.overlays)
+    return {**recorded(options), "overlays": [os.path.realpath(each) for each in overlays]}
 
 
 def _generator() -> str:

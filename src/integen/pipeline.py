@@ -19,6 +19,7 @@ from integen.lower.api import lower
 from integen.naming.legal import Key
 from integen.output.lock import Lock, read_lock
 from integen.output.writer import Tree, Written, write_tree
+from integen.overlay.lay import lay_over
 from integen.plan.key import key_from_title
 from integen.plan.mcp.surface import described, entry, in_order
 from integen.plan.mcp.tools import tool
@@ -90,7 +91,7 @@ def generate(options: Options, progress: Callable[[str], None] = lambda step: No
 
 def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
     """Return the documents, what they mean, and what was found on the way. Raises DocumentError."""
-    sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading)
+    sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading, amend=lay_over)
     diagnostics = Diagnostics()
     lowered = lower(sources, diagnostics)
     remark(sources, diagnostics, strict=options.strict)
