@@ -7,6 +7,7 @@ from typing import Protocol
 
 from integen.diagnostics.diagnostic import Position
 from integen.diagnostics.json_positions import JsonPositions
+from integen.diagnostics.lines import Lines
 from integen.diagnostics.provenance import Provenance
 from integen.diagnostics.yaml_positions import YamlPositions
 from integen.ir.origin import Origin, split
@@ -38,6 +39,7 @@ class Locator:
     def __init__(self, texts: Texts) -> None:
         self._texts = texts
         self._positions: dict[str, JsonPositions | YamlPositions] = {}
+        self._lines: dict[str, Lines] = {}
 
     def locate(self, origin: Origin) -> Position | None:
         """Return where the node stands: the key of a container, the value of a scalar.
@@ -49,10 +51,14 @@ class Locator:
         if text is None:
             return None
         offset = self._of(document, text).find(tokens)
-        before = text.text[:offset].decode(errors="replace") if text.format == "json" else None
-        if before is None:
-            before = text.text.decode(errors="replace")[:offset]
-        return Position(line=before.count("\n") + 1, column=len(before) - before.rfind("\n"))
+        lines = self.lines(document)
+        return lines.at_byte(offset) if text.format == "json" else lines.at_character(offset)
+
+    def lines(self, document: str) -> Lines:
+        """Return the lines of a document that was read."""
+        if document not in self._lines:
+            self._lines[document] = Lines(self._texts.documents[document].text)
+        return self._lines[document]
 
     def _of(self, document: str, text: Text) -> JsonPositions | YamlPositions:
         if document not in self._positions:

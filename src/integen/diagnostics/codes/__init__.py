@@ -7,9 +7,12 @@ directories require, IG9 what the standard says.
 
 from __future__ import annotations
 
+from integen.diagnostics.codes.agents import AGENTS
 from integen.diagnostics.codes.curation import CURATION
+from integen.diagnostics.codes.directories import DIRECTORIES
 from integen.diagnostics.codes.entry import Code
 from integen.diagnostics.codes.frame import FRAME
+from integen.diagnostics.codes.lint import LINT
 from integen.diagnostics.codes.operations import OPERATIONS
 from integen.diagnostics.codes.overlays import OVERLAYS
 from integen.diagnostics.codes.reading import READING
@@ -27,6 +30,9 @@ CODES: dict[str, Code] = {
     **WEBHOOKS,
     **OVERLAYS,
     **CURATION,
+    **LINT,
+    **AGENTS,
+    **DIRECTORIES,
     **STANDARD,
 }
 """All codes by their name, in order."""

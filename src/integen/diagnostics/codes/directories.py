@@ -1,0 +1,112 @@
+"""IG8: what directories of MCP servers and security reviews require."""
+
+from __future__ import annotations
+
+from integen.diagnostics.codes.entry import INFO, WARNING, table
+
+DIRECTORIES = table(
+    (
+        "IG801",
+        INFO,
+        "an operation without a summary",
+        "Directories want a title for each tool; without a summary it is made of the name.",
+        "get: {operationId: list_pets}",
+        "add a `summary` of a few words",
+    ),
+    (
+        "IG802",
+        WARNING,
+        "a hint that the name contradicts",
+        "Clients run read-only tools without asking; directories refuse hints that do not agree.",
+        "GET /users/{id}/delete",
+        "correct the method, or state the hint in the document or `integen.toml`",
+    ),
+    (
+        "IG803",
+        WARNING,
+        "a tool that both reads and changes",
+        "Directories refuse tools in which an argument chooses between safe and unsafe.",
+        "action: {enum: [get, delete]}",
+        "describe one operation for each action",
+    ),
+    (
+        "IG804",
+        WARNING,
+        "a server without encryption",
+        "Credentials would travel in the clear.",
+        "servers: [{url: http://api.example.com}]",
+        "use `https`",
+    ),
+    (
+        "IG805",
+        INFO,
+        "no server with a host",
+        "Users have to know where the API is.",
+        "servers: [{url: /v1}]",
+        "add the full URL to `servers`",
+    ),
+    (
+        "IG806",
+        INFO,
+        "no license",
+        "Directories ask on which terms an API may be used.",
+        "info: {title: Pets, version: 1.0.0}",
+        "add `info.license`",
+    ),
+    (
+        "IG807",
+        INFO,
+        "no contact",
+        "Directories want somebody to write to.",
+        "info: {title: Pets, version: 1.0.0}",
+        "add `info.contact`",
+    ),
+    (
+        "IG808",
+        INFO,
+        "no terms of service",
+        "Directories ask for terms and a privacy policy.",
+        "info: {title: Pets, version: 1.0.0}",
+        "add `info.termsOfService`, and `info.x-privacy-policy`",
+    ),
+    (
+        "IG809",
+        INFO,
+        "no security declared",
+        "Without schemes nobody can connect an account, and no tool can be hidden from those without one.",
+        "a document without `securitySchemes`",
+        "declare what the API needs, or `security: [{}]` for an open one",
+    ),
+    (
+        "IG810",
+        WARNING,
+        "an OAuth scheme without a usable flow",
+        "The implicit and password flows are retired (OAuth 2.1); clients cannot connect with them.",
+        "flows: {implicit: …}",
+        "describe `authorizationCode` with its `tokenUrl`",
+    ),
+    (
+        "IG811",
+        WARNING,
+        "an OAuth address without encryption",
+        "Codes and tokens would travel in the clear, or nowhere.",
+        "tokenUrl: /oauth/token",
+        "write the full `https` URL",
+    ),
+    (
+        "IG812",
+        INFO,
+        "an operation without security among others with it",
+        "Its tool may fail for want of credentials, or is meant to be open.",
+        "get: {operationId: list_pets}",
+        "add `security`; `security: []` says that none is needed",
+    ),
+    (
+        "IG813",
+        INFO,
+        "a key in the URL",
+        "URLs are kept in logs and histories.",
+        "{type: apiKey, in: query, name: key}",
+        "accept the key in a header too",
+    ),
+)

@@ -1,0 +1,71 @@
+"""One run of lint: everything that is found in a set of documents, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from integen.curate.apply import curated
+from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from integen.freshness import Options
+from integen.ir.origin import Origin
+from integen.lint.rules.table import RULES
+from integen.lint.settings import Settings
+from integen.lint.subject import Subject
+from integen.lint.suppression import reported
+from integen.lower.api import lower
+from integen.source.sources import Sources
+from integen.standard.check import violations
+
+_RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    sources: Sources
+    diagnostics: tuple[Diagnostic, ...]
+    """In the order of documents and of what stands in them."""
+
+    def fails(self, fail_on: str) -> bool:
+        """Tell whether anything is as severe as `fail_on`, one of `settings.FAIL_ON`, or worse."""
+        if fail_on == "never":
+            return False
+        limit = _RANK[Severity(fail_on)]
+        return any(_RANK[each.severity] <= limit for each in self.diagnostics)
+
+
+def examine(options: Options, settings: Settings) -> Report:
+    """Return what is found. Raises DocumentError for a document that cannot be read, and IntegenError."""
+    sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading)
+    diagnostics = Diagnostics()
+    lowered = lower(sources, diagnostics)
+    api = curated(lowered, diagnostics, options.curation, name_limit=options.tool_name_limit)
+    subject = Subject(sources, api, settings, tool_name_limit=options.tool_name_limit)
+    found = [*united(diagnostics, violations(sources))]
+    found += (each for rule in RULES for each in rule(subject))
+    return Report(sources=sources, diagnostics=_in_order(sources, reported(found, sources, settings)))
+
+
+def united(read: Iterable[Diagnostic], broken: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield what reading has found and what breaks the standard; of two about one place the former.
+
+    It says what integen made of it; that it breaks the standard makes it as severe.
+    """
+    departures: dict[Origin, list[Diagnostic]] = {}
+    for each in broken:
+        if each.origin is not None:
+            departures.setdefault(each.origin, []).append(each)
+    for item in read:
+        same = departures.get(item.origin) if item.origin is not None else None
+        severest = min((_RANK[each.severity] for each in same or ()), default=_RANK[item.severity])
+        worse = severest < _RANK[item.severity]
+        yield replace(item, severity=Severity.ERROR if severest == 0 else Severity.WARNING) if worse else item
+        if same is not None and item.origin is not None:
+            departures[item.origin] = []
+    for several in departures.values():
+        yield from several
+
+
+def _in_order(sources: Sources, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place without a look at the text: by the order of keys in the parsed documents."""
+    return tuple(diagnostics)
