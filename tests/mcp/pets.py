@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -181,6 +181,8 @@ class Answer:
     status: int = 200
     body: bytes = b'{"ok":true}'
     headers: dict[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
+    chunks: Iterable[bytes] | None = None
+    """Sent one after the other in the place of `body`, until the client hangs up."""
 
     @classmethod
     def json(cls, data: Any, status: int = 200, **headers: str) -> Answer:
@@ -196,6 +198,8 @@ class Upstream:
     answer: Answer | Callable[[str, str], Answer] = field(default_factory=Answer)
     asked: list[tuple[str, str, bytes]] = field(default_factory=list)
     headers: list[dict[str, str]] = field(default_factory=list)
+    hung_up: threading.Event = field(default_factory=threading.Event)
+    """The client did not wait for the end of `chunks`."""
 
 
 @contextmanager
@@ -210,9 +214,17 @@ def upstream() -> Iterator[Upstream]:
             state.asked.append((self.command, self.path, body))
             state.headers.append({name.lower(): value for name, value in self.headers.items()})
             answer = state.answer(self.command, self.path) if callable(state.answer) else state.answer
-            head = [f"HTTP/1.1 {answer.status} X", f"content-length: {len(answer.body)}"]
+            length = f"content-length: {len(answer.body)}" if answer.chunks is None else "connection: close"
+            head = [f"HTTP/1.1 {answer.status} X", length]
             head += [f"{name}: {value}" for name, value in answer.headers.items()]
             self.wfile.write("\r\n".join(head).encode() + b"\r\n\r\n" + answer.body)
+            if answer.chunks is not None:
+                self.close_connection = True
+                try:
+                    for chunk in answer.chunks:
+                        self.wfile.write(chunk)
+                except OSError:
+                    state.hung_up.set()
 
         do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = handle_any
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -75,7 +76,7 @@ def ids(result: Any) -> list[int]:
 
 
 def cursor_of(result: Any) -> str | None:
-    found = re.search(r'`_cursor`: "([\w-]+)"', "\n".join(block.text for block in result.content[1:]))
+    found = re.search(r'`_cursor`: "([\w.-]+)"', "\n".join(block.text for block in result.content[1:]))
     return found[1] if found else None
 
 
@@ -158,6 +159,58 @@ async def test_a_cursor_that_was_made_up_or_belongs_to_another_call_sends_nothin
         refused = await call(name, arguments)
         assert refused.is_error
         assert "leave it out to start over" in refused.content[0].text
+    assert len(upstream.asked) == before
+
+
+@pytest.mark.anyio
+@pytest.mark.parametrize(("name", "token"), [("pets_list", ""), ("pets_list", "t"), ("pets_walk", "t")])
+async def test_cursors_outlive_the_process_that_made_them(
+    name: str, token: str, tmp_path: Path, upstream: pets.Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page number is no secret; an address is sealed with a key that the credentials give."""
+    monkeypatch.setenv("PETS_TOKEN", token)
+    upstream.answer = shop(37)
+    catalog = pets.catalog(tmp_path, TOOLS)
+    found: list[int] = []
+    cursor: dict[str, Any] = {}
+    for _ in range(3):
+        async with Client(create_server(catalog, base_url=upstream.url)) as client:
+            result = await client.call_tool(name, {"_max_items": 15, **cursor})
+        found += ids(result)
+        cursor = {"_cursor": cursor_of(result)}
+    assert found == list(range(37))
+
+
+def plain(*state: Any) -> str:
+    return "p." + base64.urlsafe_b64encode(json.dumps(state).encode()).decode().rstrip("=")
+
+
+@pytest.mark.anyio
+async def test_a_cursor_can_say_no_more_than_the_argument_that_pages(
+    call: Call, upstream: pets.Upstream
+) -> None:
+    upstream.answer = shop(37)
+    genuine = cursor_of(await call("pets_list", {"_max_items": 5})) or ""
+    text = genuine.removeprefix("p.")
+    digest, skip, place = json.loads(base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    assert (skip, place) == (5, None)
+    before = len(upstream.asked)
+    hostile: list[tuple[Any, ...]] = [
+        (digest, 0, {"url": "/admin"}),
+        (digest, 0, ["2"]),
+        (digest, 0, True),
+        (digest, 0, "9" * 9000),
+        (digest, -1, 2),
+        (digest, 10**30, 2),
+        (digest, "0", 2),
+        (digest, 0),
+        (digest, 0, 2, 3),
+        ("", 0, 2),
+        (None, 0, 2),
+    ]
+    for cursor in (*(plain(*state) for state in hostile), "p.", "p.!", "p." + "A" * 20_000, "p.W1tb"):
+        refused = await call("pets_list", {"_cursor": cursor})
+        assert "leave it out to start over" in refused.content[0].text, cursor
     assert len(upstream.asked) == before
 
 

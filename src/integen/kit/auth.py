@@ -45,6 +45,10 @@ class Credentials:
             return None
         return tuple(self._values.get(arg, "") for arg in scheme.args)
 
+    def secret(self) -> bytes | None:
+        """Return bytes that only these values give, to make keys of; None when there are none."""
+        return repr(sorted(self._values.items())).encode() if self._values else None
+
     def redact(self, text: str) -> str:
         """Return the text without any of the values, for servers that echo what they were sent."""
         for value in sorted(self._values.values(), key=len, reverse=True):

@@ -37,6 +37,8 @@ class Arguments:
     """Which of the body's media types to send; the best one when None."""
     url: str | None = None
     """What the API said the next page is: takes the place of path and query, within the same origin."""
+    via: Operation | None = None
+    """The operation that gets the next page, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +85,7 @@ def build(
 
     Raises ArgumentError, which names what is missing or cannot be sent.
     """
+    operation = arguments.via or operation
     _require(operation, arguments)
     try:
         return RequestParts(

@@ -25,7 +25,7 @@ from .options import RequestOptions, Settings
 from .payload import Stream
 from .records import Integration, Operation
 from .redaction import hide_query_credentials
-from .retry import RetryPolicy
+from .retry import RetryPolicy, policy_of
 from .servers import WantedServer, base_url_of
 from .statuses import status_error
 
@@ -96,6 +96,10 @@ class Caller:
                 operation, response, credentials=self.credentials, action=action, decode=decode
             )
 
+    def redact(self, text: str) -> str:
+        """Return a text of the server without the credentials that were sent to it."""
+        return self.credentials.redact(text)
+
     def now(self) -> float:
         """Return epoch seconds."""
         return self._chance.now()
@@ -117,7 +121,7 @@ class Caller:
             idempotent=operation.idempotent,
             make=lambda: _request(client, parts, timeout, content(parts)),
             refill=lambda request: _refilled(request, content(parts)),
-            policy=self._policy(options),
+            policy=self._policy(operation, options),
             chance=self._chance,
         )
         return parts, steps
@@ -138,8 +142,8 @@ class Caller:
     def _choice(self, operation: Operation) -> Choice:
         return choose(operation, self.integration, self.credentials)
 
-    def _policy(self, options: RequestOptions) -> RetryPolicy:
-        return RetryPolicy(max_retries=options.get("max_retries", self.settings.max_retries))
+    def _policy(self, operation: Operation, options: RequestOptions) -> RetryPolicy:
+        return policy_of(operation.retries, options.get("max_retries", self.settings.max_retries))
 
     def _timeout(self, options: RequestOptions) -> http.Timeout:
         return http.Timeout(options.get("timeout", self.settings.timeout))
@@ -180,6 +184,14 @@ class SyncCaller(Caller):
         super().__init__(catalog, credentials=credentials, settings=settings, chance=chance)
         self.connections = connections or SyncConnections()
         self._sleep = sleep
+
+    def read(self, operation: Operation, response: http.Response) -> http.Response:
+        """Return an answer that was streamed, read and closed. Raises APIConnectionError."""
+        try:
+            response.read()
+        except http.RequestError as error:
+            raise self.failure(operation, error) from error
+        return response
 
     def call(
         self,
@@ -260,6 +272,14 @@ class AsyncCaller(Caller):
             return self._finished(operation, done.value)
         finally:
             parts.payload.close()
+
+    async def read(self, operation: Operation, response: http.Response) -> http.Response:
+        """Return an answer that was streamed, read and closed. Raises APIConnectionError."""
+        try:
+            await response.aread()
+        except http.RequestError as error:
+            raise self.failure(operation, error) from error
+        return response
 
     async def _perform(self, client: http.AsyncClient, step: Step, stream: bool) -> Outcome:
         if isinstance(step, Send):

@@ -212,24 +212,17 @@ class SyncClient(BaseClient[SyncCaller]):
         streaming = self._mode == "value" and is_streaming(returns)
         response = self._caller.call(operation, values, stream=streaming or self._mode == "stream", **options)
         if not response.is_success:
-            self._read(operation, response)
+            self._caller.read(operation, response)
             self._raise_for_status(operation, response)
         if self._mode == "value":
             if streaming and stream_type(promised(returns, response.status_code)) is None:
-                self._read(operation, response)
+                self._caller.read(operation, response)
             return self._value(operation, response, returns)
         if self._mode == "raw":
             return Response[Any](response, self._decoder(operation, returns))
         return StreamedResponse[Any](
             response, self._decoder(operation, returns), partial(self._caller.failure, operation)
         )
-
-    def _read(self, operation: Operation, response: http.Response) -> None:
-        """Read what an error says, and give the connection of a stream back."""
-        try:
-            response.read()
-        except http.RequestError as error:
-            raise self._caller.failure(operation, error) from error
 
     def _pages(
         self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions
@@ -331,24 +324,17 @@ class AsyncClient(BaseClient[AsyncCaller]):
             operation, values, stream=streaming or self._mode == "stream", **options
         )
         if not response.is_success:
-            await self._read(operation, response)
+            await self._caller.read(operation, response)
             self._raise_for_status(operation, response)
         if self._mode == "value":
             if streaming and stream_type(promised(returns, response.status_code)) is None:
-                await self._read(operation, response)
+                await self._caller.read(operation, response)
             return self._value(operation, response, returns)
         if self._mode == "raw":
             return Response[Any](response, self._decoder(operation, returns))
         return AsyncStreamedResponse[Any](
             response, self._decoder(operation, returns), partial(self._caller.failure, operation)
         )
-
-    async def _read(self, operation: Operation, response: http.Response) -> None:
-        """Read what an error says, and give the connection of a stream back."""
-        try:
-            await response.aread()
-        except http.RequestError as error:
-            raise self._caller.failure(operation, error) from error
 
     async def _pages(
         self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions

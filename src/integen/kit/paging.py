@@ -48,10 +48,10 @@ def _following(
 ) -> Arguments | None:
     match pagination.kind:
         case "cursor":
-            return _moved(pagination, arguments, _at(data, pagination.next) or None)
+            return moved(pagination, arguments, _at(data, pagination.next) or None)
         case "after":
             last = items[-1] if items else None
-            return _moved(pagination, arguments, last.get("id") if is_mapping(last) else None)
+            return moved(pagination, arguments, last.get("id") if is_mapping(last) else None)
         case "url" | "link":
             return _at_url(arguments, linked(response) or _at(data, pagination.next))
         case "page" | "offset":
@@ -69,8 +69,8 @@ def _counted(pagination: Pagination, arguments: Arguments, count: int) -> Argume
         return None
     current = _number(_asked(pagination, arguments, pagination.parameter))
     if pagination.kind == "offset":
-        return _moved(pagination, arguments, (current or 0) + count)
-    return _moved(pagination, arguments, (pagination.start if current is None else current) + 1)
+        return moved(pagination, arguments, (current or 0) + count)
+    return moved(pagination, arguments, (pagination.start if current is None else current) + 1)
 
 
 def _number(value: Any) -> int | None:
@@ -85,7 +85,8 @@ def _asked(pagination: Pagination, arguments: Arguments, name: str | None) -> An
     return place.get(name) if name is not None and is_mapping(place) else None
 
 
-def _moved(pagination: Pagination, arguments: Arguments, value: Any) -> Arguments | None:
+def moved(pagination: Pagination, arguments: Arguments, value: Any) -> Arguments | None:
+    """Return the arguments with another value of the one that pages."""
     name = pagination.parameter
     if name is None or value is None or value is OMIT:
         return None

@@ -14,6 +14,7 @@ from ..catalog import Catalog
 from ..connections import AsyncConnections
 from ..exchange import Outcome, Send, Step
 from ..options import Settings
+from ..records import Operation
 
 _ENCODING = frozenset((b"content-encoding", b"content-length", b"transfer-encoding"))
 """Headers that say how the content came, and are wrong about content that was decoded."""
@@ -48,6 +49,15 @@ class BoundedCaller(AsyncCaller):
             return error  # so that it is repeated where any other failure would be
         finally:
             await outcome.aclose()
+
+    async def read(self, operation: Operation, response: http.Response) -> http.Response:
+        """Return an answer that was streamed, if it is no larger. Raises TooLargeError too."""
+        try:
+            return await self._read(response)
+        except http.RequestError as error:
+            raise self.failure(operation, error) from error
+        finally:
+            await response.aclose()
 
     async def _read(self, response: http.Response) -> http.Response:
         length = response.headers.get("content-length", "")

@@ -97,6 +97,16 @@ def listed(items: list[Any], how: Rendering, prefix: str, following: Callable[[i
     return result
 
 
+def shown_items(items: list[Any], how: Rendering) -> Result:
+    """Return the items of a stream."""
+    return _json(items, None, how)
+
+
+def noted(result: Result, note: str) -> Result:
+    """Return a result with a note beside what it holds."""
+    return {**result, "content": [*result["content"], {"type": "text", "text": note}]}
+
+
 def _fitting(items: Sequence[Any], limit: int) -> int:
     """Return how many items fit, one at least if there is one."""
     left = limit - 2
@@ -131,7 +141,7 @@ def phrase(status_code: int) -> str:
         return ""
 
 
-def _json(data: Any, response: Response, how: Rendering) -> Result:
+def _json(data: Any, response: Response | None, how: Rendering) -> Result:
     notes: list[str] = []
     if how.fields:
         projection = Projection(how.fields)
@@ -144,7 +154,7 @@ def _json(data: Any, response: Response, how: Rendering) -> Result:
         data, cuts = cut(data, how.limit)
         text = dumped(data)
         notes.append(_cut_note(cuts, how))
-    if following := _following(response, how.arguments):
+    if response is not None and (following := _following(response, how.arguments)):
         notes.append(following)
     result = text_result(text, *notes)
     if how.always or (not cuts and (how.modern or isinstance(data, dict))):

@@ -16,6 +16,7 @@ from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, Sub
 from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
+from ..callers import AsyncCaller
 from ..catalog import Catalog
 from ..connections import AsyncConnections
 from ..http import AsyncBaseTransport
@@ -171,7 +172,8 @@ class _Handlers:
             wrap, self._aliases = _both(wrap, extended.wrap), catalog.extension.renamed
         self._listing = listing(catalog, options, selection)
         limit = options.max_result_chars
-        self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap)
+        secret = caller.credentials.secret() if isinstance(caller, AsyncCaller) else None
+        self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap, secret=secret)
         self._envelope = handshake.complete(catalog.header)
         self._discovery: Discovery | None = None
         if selection.discovery:
