@@ -14,7 +14,18 @@ from typing import Annotated, Any
 
 import typer
 
-from integen.cli import boundary, call, explain, generate, inspection, listing, serve, terminal
+from integen.cli import (
+    boundary,
+    call,
+    difference,
+    explain,
+    generate,
+    inspection,
+    listing,
+    scopes,
+    serve,
+    terminal,
+)
 from integen.cli.grammar import Command, Group
 
 COMMANDS: dict[str, ModuleType] = {
@@ -23,6 +34,8 @@ COMMANDS: dict[str, ModuleType] = {
     "list": listing,
     "serve": serve,
     "call": call,
+    "diff": difference,
+    "scopes": scopes,
     "explain": explain,
 }
 

@@ -16,6 +16,7 @@ from integen.naming.words import singular, words
 from integen.plan import renames
 from integen.plan.alternatives import alternatives, choice_of, is_raw, one_of, spoken
 from integen.plan.content import never_sent
+from integen.plan.moved import carry_names
 from integen.plan.names import Names
 
 _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
@@ -107,6 +108,7 @@ class PlannedOperation:
 
 def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[PlannedOperation, ...]:
     """Return the operations in document order, every name allocated and recorded."""
+    carry_names(api.operations, names)
     resources = _resources(api, names)
     before = renames.published(names)
     tools = _tools(api, names, tool_name_limit)
