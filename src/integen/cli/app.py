@@ -21,6 +21,7 @@ from integen.cli import (
     explain,
     generate,
     inspection,
+    lint,
     listing,
     scopes,
     serve,
@@ -31,6 +32,7 @@ from integen.cli.grammar import Command, Group
 COMMANDS: dict[str, ModuleType] = {
     "generate": generate,
     "inspect": inspection,
+    "lint": lint,
     "list": listing,
     "serve": serve,
     "call": call,

@@ -66,6 +66,8 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="Also replace generated files that were edited.")
     ] = False,
+    strict: usage.Strict = False,
+    format: usage.Format = None,
     concise: usage.Concise = False,
     everything: usage.Everything = False,
     quiet: Annotated[bool, typer.Option("--quiet", help="Write only problems.")] = False,
@@ -88,8 +90,15 @@ def command(
         tool_name_limit=tool_name_limit,
         output_schemas=output_schemas,
         force=force,
+        strict=strict,
     )
-    manner = reporting.Manner(concise=concise, everything=everything, quiet=quiet or as_json, as_json=as_json)
+    manner = reporting.Manner(
+        concise=concise,
+        everything=everything,
+        format=reporting.check_format(format),
+        quiet=quiet or as_json,
+        as_json=as_json,
+    )
     return partial(_run, options, manner, silent=quiet)
 
 

@@ -22,6 +22,8 @@ LISTED = 12
 def command(
     *,
     spec: usage.Spec,
+    strict: usage.Strict = False,
+    format: usage.Format = None,
     concise: usage.Concise = False,
     everything: usage.Everything = False,
     as_json: usage.AsJson = False,
@@ -33,8 +35,14 @@ def command(
     """
     from integen.freshness import Options
 
-    manner = reporting.Manner(concise=concise, everything=everything, quiet=as_json, as_json=as_json)
-    return partial(_run, Options(spec=spec, reading=reading), manner)
+    manner = reporting.Manner(
+        concise=concise,
+        everything=everything,
+        format=reporting.check_format(format),
+        quiet=as_json,
+        as_json=as_json,
+    )
+    return partial(_run, Options(spec=spec, reading=reading, strict=strict), manner)
 
 
 def _run(options: Options, manner: reporting.Manner) -> int:

@@ -28,6 +28,8 @@ class Manner:
     concise: bool = False
     """One line for each problem, and nothing else, on standard error."""
     everything: bool = False
+    format: str | None = None
+    """One of `diagnostics.formats.FORMATS`; None is what people read."""
     quiet: bool = False
     """No progress."""
     as_json: bool = False
@@ -77,21 +79,29 @@ def written(diagnostics: Collection[Diagnostic], texts: Texts, manner: Manner) -
     if not diagnostics:
         return
     from integen.diagnostics import printer
+    from integen.diagnostics.formats import FORMATS
 
     sys.stdout.flush()
-    if manner.concise:
-        sys.stderr.write(printer.concise(diagnostics, texts))
+    if manner.concise or manner.format not in (None, "full"):
+        sys.stderr.write(FORMATS[manner.format or "concise"](diagnostics, texts))
         return
-    shown, left_out = (list(diagnostics), {}) if manner.everything else _bearable(diagnostics)
+    shown, left_out = (list(diagnostics), {}) if manner.everything else bearable(diagnostics)
     sys.stderr.write(printer.full(shown, texts))
     lines = [f"… {count:,} more {code} (--all shows them)" for code, count in left_out.items()]
     if len(diagnostics) > 1:
-        lines.append(_total(diagnostics))
+        lines.append(total(diagnostics))
     if lines:
         terminal.remark("\n" + "\n".join(lines))
 
 
-def _bearable(diagnostics: Collection[Diagnostic]) -> tuple[list[Diagnostic], dict[str, int]]:
+def told(diagnostics: Collection[Diagnostic], texts: Texts, form: str) -> str:
+    """Return diagnostics in a form of `diagnostics.formats`."""
+    from integen.diagnostics.formats import FORMATS
+
+    return FORMATS[form](diagnostics, texts)
+
+
+def bearable(diagnostics: Collection[Diagnostic]) -> tuple[list[Diagnostic], dict[str, int]]:
     """Return what is shown, in order, and how many of each code are not: `{code: count}`."""
     seen: Counter[str] = Counter()
     shown = []
@@ -103,7 +113,7 @@ def _bearable(diagnostics: Collection[Diagnostic]) -> tuple[list[Diagnostic], di
     return shown, {code: count - MOST for code, count in seen.items() if count > MOST}
 
 
-def _total(diagnostics: Collection[Diagnostic]) -> str:
+def total(diagnostics: Collection[Diagnostic]) -> str:
     """Return `2 errors, 110 warnings`."""
     counts = Counter(diagnostic.severity.value for diagnostic in diagnostics)
     return ", ".join(
@@ -111,6 +121,17 @@ def _total(diagnostics: Collection[Diagnostic]) -> str:
         for severity, name in _NAMES.items()
         if counts[severity]
     )
+
+
+def check_format(wanted: str | None) -> str | None:
+    """Return the name of a printer. Raises Misuse."""
+    from integen.cli import generated as named
+    from integen.cli.misuse import Misuse
+
+    names = ("full", "concise", "json", "github", "sarif")
+    if wanted is None or wanted in names:
+        return wanted
+    raise Misuse(f"there is no format `{wanted}`", hint=named.nearest(wanted, names))
 
 
 def records(diagnostics: Collection[Diagnostic], texts: Texts | None) -> list[dict[str, Any]]:

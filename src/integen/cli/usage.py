@@ -27,6 +27,18 @@ Concise = Annotated[bool, typer.Option("--concise", help="One line for each prob
 Everything = Annotated[
     bool, typer.Option("--all", help="Show every problem in full, not the first three of each kind.")
 ]
+Format = Annotated[
+    str | None,
+    typer.Option(
+        "--format",
+        metavar="full|concise|json|github|sarif",
+        help="How problems are written: json is an object per line, github are annotations.",
+    ),
+]
+Strict = Annotated[
+    bool,
+    typer.Option("--strict", help="Departures from the standard are errors; ask openapi-spec-validator too."),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 
 

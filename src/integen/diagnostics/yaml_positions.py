@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from integen.diagnostics.yaml_flow import Flow, after_quoted
 
@@ -39,6 +40,7 @@ class YamlPositions:
     def __init__(self, text: bytes) -> None:
         self._flows: dict[int, Flow] = {}
         """By where they start."""
+        self._known: dict[int, dict[str, int]] = {}
         self._entries = list(self._read(text.decode(errors="replace")))
 
     def find(self, tokens: Sequence[str]) -> int:
@@ -49,7 +51,7 @@ class YamlPositions:
             return self._flows[root].find(root, iter(tokens)) if self._flows else 0
         shown = self._entries[0].offset
         for depth, token in enumerate(tokens):
-            found = self._child(start, end, token)
+            found = self._children(start, end).get(token)
             if found is None:
                 break
             entry = self._entries[found]
@@ -58,7 +60,7 @@ class YamlPositions:
             if flow is not None and len(tokens) > depth + 1:
                 inside = flow.find(entry.rest, iter(tokens[depth + 1 :]))
                 return shown if inside == entry.rest else inside
-            start, end = found + 1, self._end(found, end)
+            start, end = found + 1, self._after[found]
         return shown
 
     def repeated_keys(self) -> Iterator[tuple[str, int]]:
@@ -84,33 +86,29 @@ class YamlPositions:
                 yield entry.key, entry.offset
             keys.add(entry.key)
 
-    def _child(self, start: int, end: int, token: str) -> int | None:
-        if start >= end:
-            return None
-        first = self._entries[start]
-        found: int | None = None
-        index = 0
-        for at in range(start, end):
-            entry = self._entries[at]
-            if entry.column != first.column or (entry.key is None) != (first.key is None):
-                continue
-            if entry.key == token or (entry.key is None and str(index) == token):
-                found = at  # of repeated keys the last one counts
-            index += 1
+    def _children(self, start: int, end: int) -> dict[str, int]:
+        """Return `{token: entry}` of the block that starts there; of repeated keys the last one counts."""
+        found = self._known.get(start)
+        if found is None:
+            found = self._known[start] = {}
+            at = start
+            while at < end:
+                entry = self._entries[at]
+                if (entry.key is None) == (self._entries[start].key is None):
+                    found[str(len(found)) if entry.key is None else entry.key] = at
+                at = self._after[at]
         return found
 
-    def _end(self, parent: int, end: int) -> int:
-        """Return the entry after the last one inside of `parent`."""
-        entry = self._entries[parent]
-        for at in range(parent + 1, end):
-            other = self._entries[at]
-            # A sequence may stand at the column of the key that it belongs to.
-            inside = other.column > entry.column or (
-                other.column == entry.column and other.key is None and entry.key is not None
-            )
-            if not inside:
-                return at
-        return end
+    @cached_property
+    def _after(self) -> list[int]:
+        """Return for each entry the one after the last that is inside of it."""
+        entries, after = self._entries, [0] * len(self._entries)
+        for parent in range(len(entries) - 1, -1, -1):
+            at = parent + 1
+            while at < len(entries) and _is_inside(entries[at], entries[parent]):
+                at = after[at]
+            after[parent] = at
+        return after
 
     def _read(self, text: str) -> Iterator[_Entry]:
         offset = covered = 0
@@ -131,12 +129,19 @@ class YamlPositions:
             offset += len(line)
 
     def _cover(self, text: str, start: int) -> int:
-        """Return where the flow collection or quoted scalar that starts there ends, and keep the collection."""
+        """Return where the flow collection or quoted scalar that starts there ends; keep the collection."""
         first = text[start : start + 1]
         if first in ("{", "["):
             flow = self._flows[start] = Flow(text, start)
             return flow.end
         return after_quoted(text, start) if first in ('"', "'") else start
+
+
+def _is_inside(entry: _Entry, parent: _Entry) -> bool:
+    """Tell so; a sequence may stand at the column of the key that it belongs to."""
+    if entry.column == parent.column:
+        return entry.key is None and parent.key is not None
+    return entry.column > parent.column
 
 
 def _of_line(content: str, column: int, offset: int) -> Iterator[tuple[_Entry, bool]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from integen.curate.apply import curated
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from integen.diagnostics.locate import Locator
 from integen.freshness import Options
 from integen.ir.origin import Origin
 from integen.lint.rules.table import RULES
@@ -67,5 +68,16 @@ def united(read: Iterable[Diagnostic], broken: Iterable[Diagnostic]) -> Iterator
 
 
 def _in_order(sources: Sources, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort by place without a look at the text: by the order of keys in the parsed documents."""
-    return tuple(diagnostics)
+    """Sort by document and position; of one position what came first."""
+    order = {name: number for number, name in enumerate(sources.documents)}
+    locator = Locator(sources)
+
+    def place(diagnostic: Diagnostic) -> tuple[int, int, int]:
+        position = diagnostic.position
+        origin = diagnostic.origin
+        if position is None and origin is not None:
+            position = locator.locate(origin)
+        document = order.get(sources.provenance.home(origin).partition("#")[0], 0) if origin else 0
+        return (document, position.line, position.column) if position else (document, 0, 0)
+
+    return tuple(sorted(diagnostics, key=place))

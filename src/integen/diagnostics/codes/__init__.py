@@ -8,6 +8,7 @@ directories require, IG9 what the standard says.
 from __future__ import annotations
 
 from integen.diagnostics.codes.agents import AGENTS
+from integen.diagnostics.codes.configuration import CONFIGURATION
 from integen.diagnostics.codes.curation import CURATION
 from integen.diagnostics.codes.directories import DIRECTORIES
 from integen.diagnostics.codes.entry import Code
@@ -30,6 +31,7 @@ CODES: dict[str, Code] = {
     **WEBHOOKS,
     **OVERLAYS,
     **CURATION,
+    **CONFIGURATION,
     **LINT,
     **AGENTS,
     **DIRECTORIES,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from integen.diagnostics.codes.entry import ERROR, table
+from integen.diagnostics.codes.entry import ERROR, WARNING, table
 
 REFERENCES = table(
     (
@@ -37,5 +37,29 @@ REFERENCES = table(
         "`$ref` holds a URI reference.",
         "$ref: 1",
         'write a text such as `"#/components/schemas/Pet"`',
+    ),
+    (
+        "IG205",
+        WARNING,
+        "a reference that is not below the `$id` around it",
+        "A schema with `$id` is a document of its own: `#/…` inside of it starts there.",
+        "A: {$id: a, properties: {b: {$ref: '#/components/schemas/B'}}}",
+        "remove the `$id`, or write the document's own URI before the `#`",
+    ),
+    (
+        "IG206",
+        WARNING,
+        "a keyword beside `$ref` that has no meaning",
+        "Before OpenAPI 3.1 a reference stands alone: what is beside it is ignored.",
+        "{$ref: '#/components/schemas/Pet', nullable: true}",
+        "write `allOf: [{$ref: …}]` with the keyword beside it, or move to OpenAPI 3.1",
+    ),
+    (
+        "IG207",
+        WARNING,
+        "a reference to another kind of thing",
+        "What stands there is read as something that it is not.",
+        "requestBody: {$ref: '#/components/schemas/Pet'}",
+        "refer to the section of that kind, or write the part here and refer to the schema in it",
     ),
 )
