@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import posixpath
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 from urllib.request import url2pathname
@@ -42,29 +43,51 @@ def basic_credentials(url: str) -> str | None:
 
 
 def same_origin(left: str, right: str) -> bool:
-    """Compare scheme, host and port. Source: RFC 6454 section 5."""
-    return _origin(urlsplit(left)) == _origin(urlsplit(right))
+    """Compare scheme, host and port; what is no URL has no origin. Source: RFC 6454 section 5."""
+    try:
+        return _origin(urlsplit(left)) == _origin(urlsplit(right))
+    except ValueError:
+        return False
 
 
 def _origin(parts: SplitResult) -> tuple[str, str | None, int | None]:
     return parts.scheme.lower(), parts.hostname, parts.port or _PORTS.get(parts.scheme.lower())
 
 
-def target_uri(main: str, base: str, reference: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What references may lead to."""
+
+    main: str
+    """URI of the main document; empty for standard input."""
+    allowed: tuple[str, ...] = ()
+    """URLs whose origins are allowed beside its own."""
+
+    def permit(self, uri: str) -> bool:
+        """Tell whether a document from the web may be read."""
+        return any(same_origin(each, uri) for each in (self.main, *self.allowed))
+
+
+def target_uri(bounds: Bounds, base: str, reference: str) -> str:
     """Return the absolute URI that `reference`, standing in `base`, names. Raises OutOfBounds."""
-    if not main:
+    main = bounds.main
+    if not main and not (bounds.allowed and is_url(reference)):
         raise OutOfBounds(
             "a document from standard input has no folder, so it cannot refer to other documents"
         )
     try:
         uri = urljoin(base, reference)
         scheme = urlsplit(uri).scheme.lower()
-        allowed = same_origin(main, uri)
     except ValueError:
         raise OutOfBounds("it is not a valid URI reference") from None
-    if scheme == "file" and urlsplit(main).scheme == "file":
+    if scheme == "file" and urlsplit(main).scheme == "file" and not is_url(base):
         return _below(main, uri)
-    if scheme not in _PORTS or not allowed:
+    if scheme in _PORTS and not bounds.permit(uri):
+        raise OutOfBounds(
+            "only documents of the same origin (scheme, host and port) may be referred to, "
+            "and those that --allow-origin names"
+        )
+    if scheme not in _PORTS:
         raise OutOfBounds("only documents of the same origin (scheme, host and port) may be referred to")
     return uri
 
@@ -104,7 +127,7 @@ def key_of(main: str, uri: str) -> str:
 
 def display_name(main_name: str, main_uri: str, document: str) -> str:
     """Return how a user would write the document that origins call `document`."""
-    if is_url(main_uri):
+    if is_url(main_uri) or is_url(document):
         return without_credentials(urljoin(main_uri, document))
     return posixpath.join(posixpath.dirname(main_name), unquote(document))
 

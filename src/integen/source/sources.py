@@ -46,6 +46,9 @@ class Sources:
         """Where the nodes of the main document were written, once overlays have changed it."""
         self.laid: list[Laid] = []
         """The overlays that changed it, in order."""
+        self._home = main.uri
+        """Whose origin the headers are for: what the user named, wherever that redirects to."""
+        self._bounds = address.Bounds(main=main.uri, allowed=reading.allow_origins)
         self._bytes = len(main.text)
         self._resolved: dict[tuple[str, str], tuple[Origin, JsonValue]] = {}
         self._failed: dict[str, DocumentError] = {}
@@ -75,6 +78,8 @@ class Sources:
             error.documents[""] = _broken(name, fetched)
             raise
         sources = cls(_document("", name, fetched.uri, parsed), reading=reading)
+        sources._home = name
+        sources.diagnostics.items.extend(fetched.remarks)
         sources._remark(parsed, name)
         try:
             if amend is not None:
@@ -92,9 +97,7 @@ class Sources:
 
         Headers go along when it is of the main document's own origin. Raises DocumentError.
         """
-        at_home = address.is_url(location) and address.same_origin(location, self.main.uri)
-        reading = self.reading if at_home else replace(self.reading, headers={})
-        name, fetched, _ = _fetched(location, None, reading)
+        name, fetched, _ = _fetched(location, None, self._reading_of(location))
         key = address.key_of(self.main.uri, fetched.uri)
         try:
             self._check_size(name)
@@ -102,6 +105,7 @@ class Sources:
         except DocumentError as error:
             error.documents[key] = replace(_broken(name, fetched), id=key)
             raise
+        self.diagnostics.items.extend(fetched.remarks)
         self._remark(parsed, name)
         self._bytes += len(parsed.text)
         self.documents[key] = _document(key, name, fetched.uri, parsed)
@@ -180,12 +184,12 @@ class Sources:
             if known is not None:
                 return known
         try:
-            uri = address.target_uri(self.main.uri, base.uri, identity.located(base, target))
+            uri = address.target_uri(self._bounds, base.uri, identity.located(base, target))
         except address.OutOfBounds as error:
             raise _unresolved("IG202", f"`{target}` may not be read: {error}", origin) from None
         if uri == self.main.uri:
             return self.main
-        name = address.relative(self.main.uri, uri)
+        name = address.key_of(self.main.uri, uri)
         if name not in self.documents:
             try:
                 read = self.documents[name] = self._read(name, uri)
@@ -201,16 +205,22 @@ class Sources:
         try:
             self._check_size(name)
             if address.is_url(uri):
-                fetched = fetch.from_web(uri, name, self.reading, stay=True)
+                fetched = fetch.from_web(uri, name, self._reading_of(uri), stay=True)
             else:
                 fetched = fetch.from_file(address.local_path(uri), name, self.reading.limits)
             parsed = parse(fetched.data, name)
         except DocumentError as error:
             self._failed[key] = error
             raise
+        self.diagnostics.items.extend(fetched.remarks)
         self._remark(parsed, name)
         self._bytes += len(parsed.text)
         return _document(key, name, uri, parsed)
+
+    def _reading_of(self, location: str) -> Reading:
+        """Return how another document is read: without the headers where they are not for its origin."""
+        at_home = address.is_url(location) and address.same_origin(location, self._home)
+        return self.reading if at_home else replace(self.reading, headers={})
 
     def _check_size(self, name: str) -> None:
         """Raises DocumentError when the documents together are more than one may be."""

@@ -117,4 +117,30 @@ READING = table(
         "default: .inf",
         "leave the member out",
     ),
+    (
+        "IG015",
+        WARNING,
+        "the server cannot be reached, and an older copy is used",
+        "What is generated is up to date with the copy only.",
+        "--spec https://example.com/openapi.json (no network)",
+        "run it again when the server answers; --offline uses the copy without a word",
+    ),
+    (
+        "IG016",
+        ERROR,
+        "no copy of the document to use offline",
+        "--offline never asks the network, and documents that were fetched with a header, with credentials "
+        "or against the server's wish are not kept.",
+        "--offline --spec https://example.com/never-fetched.json",
+        "fetch it once without --offline, or save it as a file",
+    ),
+    (
+        "IG017",
+        ERROR,
+        "a private address",
+        "A document, or a name server, could lead integen to services that only this machine or this network "
+        "can reach.",
+        "--spec http://localhost:8000/openapi.json",
+        "--allow-private fetches from private and loopback addresses too",
+    ),
 )
