@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -97,7 +98,8 @@ class PlannedOperation:
     def toolsets(self) -> tuple[str, ...]:
         """Groups that its tool belongs to, at least one; the first is the one that it is listed under."""
         chosen = self.operation.curation.toolsets
-        return tuple(dict.fromkeys(resource_name(name) for name in chosen)) or (self.resource,)
+        own = tuple(map(resource_name, chosen)) or (self.resource,)
+        return tuple(dict.fromkeys((*own, *map(resource_name, self.operation.curation.also_in))))
 
     @property
     def arguments(self) -> tuple[Argument, ...]:
@@ -115,8 +117,10 @@ def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[Pl
     renames.record(api, names, before, tools)
     aliases = renames.aliases_of(api, names, tools)
     methods: dict[str, str] = {}
-    for resource in dict.fromkeys(resources.values()):
-        members = [operation for operation in api.operations if resources[operation.key] == resource]
+    grouped: dict[str, list[Operation]] = defaultdict(list)
+    for operation in api.operations:
+        grouped[resources[operation.key]].append(operation)
+    for resource, members in grouped.items():
         requests = [Request(operation.key, _method_candidates(operation, resource)) for operation in members]
         methods |= names.allocate(f"methods.{resource}", requests, reserved=_RESERVED_METHODS)
     types = names.allocate(
