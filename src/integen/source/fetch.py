@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from integen.diagnostics.diagnostic import DocumentError
+from integen.diagnostics.diagnostic import Diagnostic, DocumentError
 from integen.source import address
 from integen.source.limits import Limits
 from integen.source.reading import Reading
@@ -17,6 +17,8 @@ class Fetched:
     data: bytes = field(repr=False)
     uri: str
     """Absolute, after redirects."""
+    remarks: tuple[Diagnostic, ...] = ()
+    """What is not as it should be, and still does."""
 
 
 def from_file(path: Path, name: str, limits: Limits) -> Fetched:
