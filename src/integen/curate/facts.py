@@ -88,6 +88,9 @@ FACTS: dict[str, Reader] = {
 }
 """Of an operation, in the order in which people are shown them; also the keys of `integen.toml`."""
 
+ALSO_IN = "also_in"
+"""The one fact of which all statements hold: toolsets that list their operations themselves."""
+
 ARGUMENT_FACTS: dict[str, Reader] = {
     "hidden": flag,
     "name": text,

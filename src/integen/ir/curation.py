@@ -90,6 +90,8 @@ class Curation:
     """The tool reaches beyond a closed set of things, as nearly all APIs do."""
     toolsets: tuple[str, ...] = ()
     """The first is the one that it belongs to; empty: its resource."""
+    also_in: tuple[str, ...] = ()
+    """Further toolsets, from every rule that names it."""
     scopes: tuple[str, ...] | None = None
     """OAuth scopes that it needs, where the document does not say or is wrong."""
     confirm: bool | None = None

@@ -1,0 +1,1 @@
+"""`integen.toml`: what a team has decided about its integrations."""

@@ -1,0 +1,139 @@
+"""Finds and reads `integen.toml`."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from integen.config import keys
+from integen.config.positions import Positions, positions
+from integen.config.project import NAME, Integration, Project
+from integen.config.reading import integration, lint, read_shared, relative_to
+from integen.config.section import Section
+from integen.diagnostics.diagnostic import Diagnostics, Position
+from integen.naming.legal import key as legal_key
+from integen.naming.words import words
+
+MOST_BYTES = 5_000_000
+_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProjectText:
+    """The file as messages need it; `diagnostics.locate.Text` is such."""
+
+    name: str
+    text: bytes
+    format: str = "toml"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loaded:
+    """A project and what is wrong with its file; with errors nothing should be done."""
+
+    project: Project
+    diagnostics: Diagnostics
+    text: ProjectText
+    documents: dict[str, Any] = field(default_factory=dict)
+    """The file by its name, so that printers take this in place of sources."""
+
+
+def find(start: Path) -> Path | None:
+    """Return the `integen.toml` of a folder or of the nearest one around it."""
+    folder = start.absolute()
+    for candidate in (folder, *folder.parents):
+        if (candidate / NAME).is_file():
+            return candidate / NAME
+    return None
+
+
+def load(file: Path) -> Loaded:
+    """Read a file. Raises OSError; everything else that is wrong is in the diagnostics."""
+    shown = os.path.relpath(file)
+    data = file.read_bytes()
+    diagnostics = Diagnostics()
+    content = _parsed(data, shown, diagnostics)
+    project = Project(file=Path(shown), integrations={})
+    text = ProjectText(name=shown, text=b"")  # of a text that is no TOML nothing is known to be harmless
+    if content is not None:
+        found = positions(data.decode())
+        text = ProjectText(name=shown, text=_without_secrets(data.decode(), found).encode())
+        project = _project(Section(content, (), shown, found, diagnostics), Path(shown))
+    diagnostics.items.sort(
+        key=lambda each: (each.position.line, each.position.column) if each.position else (0, 0)
+    )
+    return Loaded(project=project, diagnostics=diagnostics, text=text, documents={shown: text})
+
+
+def _without_secrets(text: str, found: Positions) -> str:
+    """Return the text as messages may quote it: what follows the name of a header is left out."""
+    lines = text.split("\n")
+    for path, place in found.values.items():
+        if len(path) > 1 and path[-2] == "headers":
+            line = lines[place.line - 1]
+            if place.column <= len(line):
+                lines[place.line - 1] = line[: place.column - 1] + "…"
+    return "\n".join(lines)
+
+
+def _parsed(data: bytes, shown: str, diagnostics: Diagnostics) -> dict[str, Any] | None:
+    try:
+        if len(data) > MOST_BYTES:
+            raise ValueError("the file is too large")
+        return tomllib.loads(data.decode())
+    except RecursionError:
+        diagnostics.report("IG535", "it is nested too deeply", source=shown)
+    except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are such
+        said = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+        place = _PLACE.search(said)
+        position = Position(line=int(place[1]), column=int(place[2])) if place and place[1] else None
+        if place and not place[1]:
+            position = Position(line=data.count(b"\n") + 1, column=1)
+        message = _PLACE.sub("", said)
+        diagnostics.report("IG535", message[:1].lower() + message[1:], source=shown, position=position)
+    return None
+
+
+def _project(section: Section, file: Path) -> Project:
+    section.only(keys.PROJECT)
+    placing = relative_to(file.parent)
+    base = Integration(key="", spec="", output=Path(placing("generated")))
+    stated = section.text("output")
+    if stated:
+        base = replace(base, output=Path(placing(stated)))
+    if (table := section.table("lint")) is not None:
+        base = replace(base, lint=lint(table, base.lint))
+    if (defaults := section.table("defaults")) is not None:
+        defaults.only(keys.SHARED)
+        base = read_shared(defaults, base, placing)
+    found: dict[str, Integration] = {}
+    places: dict[str, str] = {}
+    for name, table in section.tables("integrations"):
+        read = _named(section, name, table, base, placing, places)
+        if read is not None:
+            found[name] = read
+    return Project(file=file, integrations=found, parallel=section.number("parallel", 1, 256))
+
+
+def _named(
+    section: Section, name: str, table: Section, base: Integration, placing: Any, places: dict[str, str]
+) -> Integration | None:
+    outer = section.table("integrations")
+    suggestion = legal_key(words(name))
+    if outer is not None and suggestion != name:
+        message = f"`{name[:60]}` cannot be an integration's name"
+        outer.report("IG541", message, name, hint=f"write `{suggestion}`", at_key=True)
+        return None
+    read = integration(name, table, base, placing)
+    if read is not None and outer is not None:
+        folder = os.path.abspath(read.output / name).casefold()  # noqa: PTH100 (links are not followed)
+        if folder in places:
+            message = f"`{name}` and `{places[folder]}` would be written into the same folder"
+            outer.report("IG542", message, name, at_key=True)
+            return None
+        places[folder] = name
+    return read
