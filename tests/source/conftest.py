@@ -4,6 +4,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,8 @@ def _serve() -> tuple[Web, Callable[[], None]]:
         def do_GET(self) -> None:
             web.seen.append((self.path, {key.lower(): value for key, value in self.headers.items()}))
             status, headers, body = web.answers.get(self.path, (404, {}, b"gone"))
+            if "etag" in headers and self.headers["if-none-match"] == headers["etag"]:
+                status, body = 304, b""
             self.send_response(status)
             for key, value in {**headers, "content-length": str(len(body))}.items():
                 self.send_header(key, value)
@@ -48,6 +51,14 @@ def _serve() -> tuple[Web, Callable[[], None]]:
         thread.join()
 
     return web, stop
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the cache folder of integen, which is empty at first and not the user's."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    return folder / "integen" / "documents"
 
 
 @pytest.fixture

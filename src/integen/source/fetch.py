@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +20,17 @@ class Fetched:
     """Absolute, after redirects."""
     remarks: tuple[Diagnostic, ...] = ()
     """What is not as it should be, and still does."""
+    keep: Callable[[], None] | None = field(default=None, repr=False)
+    """Keeps a copy for other runs."""
+
+    def accepted(self) -> tuple[Diagnostic, ...]:
+        """Return the remarks, and keep a copy: to be called when the bytes turn out to be a document.
+
+        A page that asks for a login must not be what the next runs read.
+        """
+        if self.keep is not None:
+            self.keep()
+        return self.remarks
 
 
 def from_file(path: Path, name: str, limits: Limits) -> Fetched:

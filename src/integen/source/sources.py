@@ -79,7 +79,7 @@ class Sources:
             raise
         sources = cls(_document("", name, fetched.uri, parsed), reading=reading)
         sources._home = name
-        sources.diagnostics.items.extend(fetched.remarks)
+        sources.diagnostics.items.extend(fetched.accepted())
         sources._remark(parsed, name)
         try:
             if amend is not None:
@@ -105,7 +105,7 @@ class Sources:
         except DocumentError as error:
             error.documents[key] = replace(_broken(name, fetched), id=key)
             raise
-        self.diagnostics.items.extend(fetched.remarks)
+        self.diagnostics.items.extend(fetched.accepted())
         self._remark(parsed, name)
         self._bytes += len(parsed.text)
         self.documents[key] = _document(key, name, fetched.uri, parsed)
@@ -212,7 +212,7 @@ class Sources:
         except DocumentError as error:
             self._failed[key] = error
             raise
-        self.diagnostics.items.extend(fetched.remarks)
+        self.diagnostics.items.extend(fetched.accepted())
         self._remark(parsed, name)
         self._bytes += len(parsed.text)
         return _document(key, name, uri, parsed)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
 
@@ -136,10 +137,9 @@ class _Download:
 
     def _taken(self, response: httpx2.Response, current: str, cache: Cache) -> Fetched:
         data = self._body(response)
-        uri = address.without_credentials(current)
-        if may_be_kept(self.url, current, response.headers):
-            cache.keep(self.url, _copy(response, uri, data))
-        return Fetched(data=data, uri=uri)
+        copy = _copy(response, address.without_credentials(current), data)
+        may = may_be_kept(self.url, current, response.headers)
+        return Fetched(data=data, uri=copy.uri, keep=partial(cache.keep, self.url, copy) if may else None)
 
     def _body(self, response: httpx2.Response) -> bytes:
         if response.status_code != 200:
