@@ -19,7 +19,7 @@ class Bodies:
 
     def lower(self, value: Any, origin: Origin) -> Body | None:
         """Return the body; None when nothing says what to send. Raises Unusable."""
-        node, place = self._schemas.context.follow(value, origin)
+        node, place = self._schemas.context.follow(value, origin, "requestBodies")
         if place not in self._known:
             self._known[place] = self._body(node, place)
         return self._known[place]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,6 +13,24 @@ from integen.lower.dialect import Dialect
 from integen.source.sources import Sources, UnresolvedError
 
 _HOPS = 32
+_SECTION = re.compile(r"[^#]*#(?:/components)?/([A-Za-z]+)/[^/]*")
+
+KINDS = {
+    "schemas": "a schema",
+    "definitions": "a schema",
+    "responses": "a response",
+    "parameters": "a parameter",
+    "examples": "an example",
+    "requestBodies": "a request body",
+    "headers": "a header",
+    "securitySchemes": "a security scheme",
+    "securityDefinitions": "a security scheme",
+    "links": "a link",
+    "callbacks": "a callback",
+    "pathItems": "a path item",
+    "mediaTypes": "a media type",
+}
+"""What stands in the sections of a document that keep what is shared."""
 
 
 class Unusable(Exception):
@@ -57,8 +76,13 @@ class Context:
         self._said.add(key)
         return True
 
-    def follow(self, node: JsonValue, origin: Origin) -> tuple[dict[str, Any], Origin]:
-        """Return the object that `node` is or refers to, with its origin. Raises Unusable."""
+    def follow(
+        self, node: JsonValue, origin: Origin, wanted: str | None = None
+    ) -> tuple[dict[str, Any], Origin]:
+        """Return the object that `node` is or refers to, with its origin. Raises Unusable.
+
+        `wanted` is the section of `components` for things of its kind: others are diagnosed.
+        """
         for _ in range(_HOPS):
             if not isinstance(node, dict):
                 raise unusable("IG107", f"expected an object, found {kind(node)}", origin)
@@ -71,8 +95,17 @@ class Context:
                 target, node = self.sources.resolve(child(origin, "$ref"), ref)
             except UnresolvedError as error:
                 raise Unusable(error.diagnostic) from None
+            if wanted is not None:
+                self.expect(wanted, target, child(origin, "$ref"))
             origin = target
         raise unusable("IG203", "the references only lead to each other", origin)
+
+    def expect(self, wanted: str, target: Origin, origin: Origin) -> None:
+        """Diagnose a reference at `origin` that leads to a component of another kind."""
+        found = _SECTION.fullmatch(target)
+        if found is not None and KINDS.get(found[1], KINDS[wanted]) != KINDS[wanted]:
+            message = f"the reference leads to {KINDS[found[1]]}, not to {KINDS[wanted]}"
+            self.report("IG207", message, origin, note="it is read as what it should be")
 
     def text(self, node: dict[str, Any], key: str, origin: Origin) -> str | None:
         """Return a text member; None when it is absent, null or not readable as a text."""

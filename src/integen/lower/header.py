@@ -24,7 +24,7 @@ def headers(schemas: Schemas, node: dict[str, Any], origin: Origin) -> tuple[Par
         if name.lower() == "content-type":
             continue
         try:
-            header, where = context.follow(value, child(place, name))
+            header, where = context.follow(value, child(place, name), "headers")
         except Unusable as error:
             context.pass_on(replace(error.diagnostic, note="the header is left out"))
             continue

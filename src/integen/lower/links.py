@@ -28,7 +28,7 @@ def links(context: Context, node: dict[str, Any], origin: Origin) -> tuple[Link,
         if name[:2] == "x-":
             continue
         try:
-            found, where = context.follow(value, child(place, name))
+            found, where = context.follow(value, child(place, name), "links")
         except Unusable as error:
             context.pass_on(replace(error.diagnostic, note=_LEFT_OUT))
             continue

@@ -26,7 +26,7 @@ def media_types(schemas: Schemas, node: dict[str, Any], origin: Origin) -> tuple
 def _media(schemas: Schemas, name: str, value: Any, origin: Origin) -> Media:
     context = schemas.context
     try:
-        node, origin = context.follow({} if value is None else value, origin)
+        node, origin = context.follow({} if value is None else value, origin, "mediaTypes")
     except Unusable as error:
         context.pass_on(error.diagnostic)
         return Media(type=name, schema=None)

@@ -77,7 +77,7 @@ def _example_objects(context: Context, node: dict[str, Any], origin: Origin) -> 
     place = child(origin, "examples")
     for name, item in node["examples"].items():
         try:
-            example, _ = context.follow(item, child(place, name))
+            example, _ = context.follow(item, child(place, name), "examples")
         except Unusable as error:
             context.pass_on(replace(error.diagnostic, note="the example is left out"))
             continue

@@ -40,7 +40,7 @@ class Parameters:
 
         None for an incomplete one that nobody has to send. Raises Unusable for one that is needed.
         """
-        node, place = self._context.follow(value, origin)
+        node, place = self._context.follow(value, origin, "parameters")
         known = self._known.get(place)
         if known is None:
             try:

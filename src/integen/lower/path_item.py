@@ -37,7 +37,7 @@ class PathItems:
                 members.setdefault(key, (member, child(origin, key)))
             if "$ref" not in value:
                 return members
-            value, origin = self.context.follow({"$ref": value["$ref"]}, origin)
+            value, origin = self.context.follow({"$ref": value["$ref"]}, origin, "pathItems")
         raise unusable("IG203", "the references only lead to each other", origin)
 
     def shared(self, path: str, members: dict[str, Member], origin: Origin) -> Shared:

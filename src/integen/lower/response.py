@@ -54,7 +54,7 @@ class Responses:
 
     def _response(self, status: str, value: Any, origin: Origin, types: tuple[str, ...]) -> Response:
         context = self._schemas.context
-        node, place = context.follow({} if value is None else value, origin)
+        node, place = context.follow({} if value is None else value, origin, "responses")
         known = self._known.get((place, status, types))
         if known is None:
             known = self._known[place, status, types] = Response(

@@ -158,8 +158,17 @@ class Schemas:
             return Anything(origin=origin) if target is None else Ref(origin=origin, target=target)
         words = self.context.dialect.beside_ref
         if words is not None:
+            self._ignore(node, words, origin)
             node = {name: value for name, value in node.items() if name == key or name in words}
         return self._reference_with_siblings(node, key, target, origin, depth)
+
+    def _ignore(self, node: dict[str, Any], kept: frozenset[str], origin: Origin) -> None:
+        """Say of each keyword once that it has no meaning where it stands."""
+        for name in node:
+            if name not in kept and name in _MEANINGFUL:
+                self.context.report_once_per(
+                    "IG206", f"`{name}` beside `$ref` is ignored", child(origin, name), name
+                )
 
     def _reference_with_siblings(
         self, node: dict[str, Any], key: str, target: Origin | None, origin: Origin, depth: int
@@ -187,6 +196,7 @@ class Schemas:
                 replace(error.diagnostic, origin=error.diagnostic.origin or origin, note=_ANY)
             )
             return None
+        self.context.expect("schemas", target, origin)
         self.require(target, value)
         return target
 
@@ -287,6 +297,9 @@ def _nullable(node: dict[str, Any]) -> bool:
     """Whether null is allowed beside the type; Swagger 2.0 has only the vendors' word for it."""
     return node.get("nullable") is True or node.get("x-nullable") is True
 
+
+_MEANINGFUL = ASSERTIONS | COMBINATIONS | {"type", "nullable", "readOnly", "writeOnly", "default"}
+"""Keywords whose authors would want to know that they are ignored."""
 
 _ANY = "any value is accepted there"
 _WORDS = frozenset(

@@ -31,7 +31,7 @@ def schemes(context: Context, holder: dict[str, Any], key: str, origin: Origin) 
         if name[:2] == "x-" and not isinstance(value, dict):
             continue
         try:
-            node, where = context.follow(value, child(place, name))
+            node, where = context.follow(value, child(place, name), "securitySchemes")
             lowered.append(_scheme(context, name, node, where))
         except Unusable as error:
             severity = CODES[error.diagnostic.code].severity

@@ -60,7 +60,7 @@ class Webhooks:
     def _expressions(self, value: Any, origin: Origin) -> Iterator[tuple[str, Any, Origin]]:
         """Yield each path item of a callback with the expression that says where it goes."""
         try:
-            node, origin = self.context.follow(value, origin)
+            node, origin = self.context.follow(value, origin, "callbacks")
         except Unusable as error:
             self.context.pass_on(replace(error.diagnostic, note="the callback is left out"))
             return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import unquote
 
-from integen.ir.origin import Origin, child, unescape
+from integen.ir.origin import unescape
 from integen.ir.schema import JsonValue
 
 
@@ -19,6 +19,15 @@ def tokens_of(fragment: str) -> list[str]:
     return [unescape(token) for token in fragment.split("/")[1:]]
 
 
+def spelled(fragment: str) -> list[tuple[str, str]]:
+    """Return each reference token as it means and as it is written: some do not escape what looks escaped."""
+    decoded = tokens_of(fragment)
+    if "%" not in fragment:
+        return [(token, token) for token in decoded]
+    written = [unescape(token) for token in fragment.split("/")[1:]]
+    return list(zip(decoded, written if len(written) == len(decoded) else decoded, strict=True))
+
+
 def step(value: JsonValue, token: str) -> JsonValue:
     """Return the member or element `token`. Raises Dangling."""
     if isinstance(value, dict):
@@ -27,20 +36,3 @@ def step(value: JsonValue, token: str) -> JsonValue:
     elif isinstance(value, list) and token.isascii() and token.isdigit() and int(token[:9]) < len(value):
         return value[int(token[:9])]
     raise Dangling(token)
-
-
-def anchors(document: str, value: JsonValue) -> dict[str, Origin]:
-    """Return `{anchor: origin}` of each `$anchor` and `$dynamicAnchor`; the first of a name wins."""
-    found: dict[str, Origin] = {}
-    pending: list[tuple[Origin, JsonValue]] = [(Origin(document + "#"), value)]
-    while pending:
-        origin, node = pending.pop()
-        if isinstance(node, dict):
-            for keyword in ("$anchor", "$dynamicAnchor"):
-                name = node.get(keyword)
-                if isinstance(name, str):
-                    found.setdefault(name, origin)
-            pending.extend((child(origin, key), inner) for key, inner in reversed(node.items()))
-        elif isinstance(node, list):
-            pending.extend((child(origin, index), node[index]) for index in range(len(node) - 1, -1, -1))
-    return found

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,9 +17,10 @@ from integen.source import address, fetch, frame, identity
 from integen.source.document import Document
 from integen.source.laid import Laid
 from integen.source.parse import Parsed, check_serialisable, parse
-from integen.source.pointer import Dangling, anchors, step, tokens_of
+from integen.source.pointer import Dangling, spelled, step, tokens_of
 from integen.source.reading import Reading
 from integen.source.repeats import repeated_keys
+from integen.source.resources import Resource, Resources
 from integen.source.trouble import trouble
 
 _HOPS = 32
@@ -50,9 +52,10 @@ class Sources:
         """Whose origin the headers are for: what the user named, wherever that redirects to."""
         self._bounds = address.Bounds(main=main.uri, allowed=reading.allow_origins)
         self._bytes = len(main.text)
-        self._resolved: dict[tuple[str, str], tuple[Origin, JsonValue]] = {}
+        self._resolved: dict[tuple[Origin, str], tuple[Origin, JsonValue]] = {}
         self._failed: dict[str, DocumentError] = {}
-        self._anchors: dict[str, dict[str, Origin]] = {}
+        self._resources = Resources()
+        self._resources.add(main)
         self._named = bool(identity.identity(main))
         """Some document says which URI it is."""
 
@@ -116,13 +119,15 @@ class Sources:
         check_serialisable(value, self.main.name)
         self.main = self.documents[""] = replace(self.main, value=value)
         self._named = bool(identity.identity(self.main))
+        self._resources = Resources()
+        self._resources.add(self.main, changed=True)
 
     def resolve(self, origin: Origin, ref: str) -> tuple[Origin, JsonValue]:
         """Return where `ref`, standing at `origin`, leads to, and what is there. Raises UnresolvedError."""
-        document = origin.partition("#")[0]
-        found = self._resolved.get((document, ref))
+        scope = self._resources.enclosing(origin).origin
+        found = self._resolved.get((scope, ref))
         if found is None:
-            found = self._resolved[document, ref] = self._look_up(origin, document, ref, 0)
+            found = self._resolved[scope, ref] = self._look_up(origin, ref, 0)
         return found
 
     def at(self, origin: Origin) -> JsonValue:
@@ -149,28 +154,48 @@ class Sources:
         """Documents that were referred to and could not be read; once they can, what is generated changes."""
         return tuple(self._failed)
 
-    def _look_up(self, origin: Origin, document: str, ref: str, hops: int) -> tuple[Origin, JsonValue]:
+    def _look_up(self, origin: Origin, ref: str, hops: int) -> tuple[Origin, JsonValue]:
         target, _, fragment = ref.partition("#")
+        resource = self._resources.enclosing(origin)
         if target:
-            document = self._document_at(origin, self.documents[document], target).id
+            named = self._resources.named(resource, target)
+            resource = named or self._resources.root(self._document_at(origin, resource, target).id)
         if not fragment or fragment[0] == "/":
-            return self._walk(origin, document, ref, fragment, hops)
-        place = self._anchored(document).get(fragment)
+            return self._within(origin, resource, ref, fragment, hops)
+        place = self._resources.anchor(resource, fragment)
         if place is None:
             raise _unresolved("IG201", f"`{ref}` does not exist", origin)
         return place, self.at(place)
 
-    def _walk(
-        self, origin: Origin, document: str, ref: str, fragment: str, hops: int
+    def _within(
+        self, origin: Origin, resource: Resource, ref: str, fragment: str, hops: int
     ) -> tuple[Origin, JsonValue]:
-        place, value = Origin(document + "#"), self.documents[document].value
-        for token in tokens_of(fragment):
+        """Walk the pointer; where a `$id` takes it away from the document's root, that may be meant."""
+        try:
+            return self._walk(origin, resource.origin, ref, fragment, hops)
+        except UnresolvedError:
+            if not resource.embedded:
+                raise
+            root = self._resources.root(resource.origin.partition("#")[0])
+            found = self._walk(origin, root.origin, ref, fragment, hops)
+        message = f"`{ref}` does not exist below the `$id` around it"
+        note = "it is read from the root of the document"
+        self.diagnostics.report("IG205", message, origin, note=note)
+        return found
+
+    def _walk(
+        self, origin: Origin, start: Origin, ref: str, fragment: str, hops: int
+    ) -> tuple[Origin, JsonValue]:
+        place, value = start, self.at(start)
+        for token, written in spelled(fragment):
             # A pointer may lead through a reference: tools that bundle documents write such pointers.
             while isinstance(value, dict) and isinstance(value.get("$ref"), str) and token not in value:
                 if hops >= _HOPS:
                     raise _unresolved("IG203", f"`{ref}` never arrives at a value", origin)
                 hops += 1
-                place, value = self._look_up(place, place.partition("#")[0], value["$ref"], hops)
+                place, value = self._look_up(place, value["$ref"], hops)
+            if isinstance(value, dict) and token not in value:
+                token = written
             try:
                 value = step(value, token)
             except Dangling:
@@ -178,13 +203,24 @@ class Sources:
             place = child(place, token)
         return place, value
 
-    def _document_at(self, origin: Origin, base: Document, target: str) -> Document:
+    def _document_at(self, origin: Origin, base: Resource, target: str) -> Document:
         if self._named:
-            known = identity.named(self.documents.values(), base, target)
+            known = identity.named(self.documents.values(), base.uri, target)
             if known is not None:
                 return known
+        document = self.documents[base.origin.partition("#")[0]]
+        first, *others = identity.located(document, base.uri, target)
         try:
-            uri = address.target_uri(self._bounds, base.uri, identity.located(base, target))
+            return self._opened(origin, document, first)
+        except UnresolvedError:
+            for place in others:  # many name a base that they do not mean
+                with suppress(UnresolvedError):
+                    return self._opened(origin, document, place)
+            raise
+
+    def _opened(self, origin: Origin, base: Document, target: str) -> Document:
+        try:
+            uri = address.target_uri(self._bounds, base.uri, target)
         except address.OutOfBounds as error:
             raise _unresolved("IG202", f"`{target}` may not be read: {error}", origin) from None
         if uri == self.main.uri:
@@ -196,6 +232,7 @@ class Sources:
             except DocumentError as error:
                 raise UnresolvedError(_with_reference(error.diagnostic, origin)) from None
             self._named = self._named or bool(identity.identity(read))
+            self._resources.add(read)
         return self.documents[name]
 
     def _read(self, key: str, uri: str) -> Document:
@@ -235,11 +272,6 @@ class Sources:
             self.diagnostics.report(
                 "IG009", message, position=position, source=name, note="the last one wins"
             )
-
-    def _anchored(self, document: str) -> dict[str, Origin]:
-        if document not in self._anchors:
-            self._anchors[document] = anchors(document, self.documents[document].value)
-        return self._anchors[document]
 
 
 def _document(key: str, name: str, uri: str, parsed: Parsed) -> Document:

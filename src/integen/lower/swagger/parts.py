@@ -65,7 +65,7 @@ class SwaggerParts:
         """Yield each parameter with its place in lower case. Raises Unusable."""
         place = child(origin, "parameters")
         for index, value in enumerate(self._context.sequence(node, "parameters", origin)):
-            found, where = self._context.follow(value, child(place, index))
+            found, where = self._context.follow(value, child(place, index), "parameters")
             stated = found.get("in")
             yield stated.strip().lower() if isinstance(stated, str) else "", Carried(node=found, origin=where)
 
