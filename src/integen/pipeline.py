@@ -17,6 +17,7 @@ from integen.freshness import Options, Result, key_of, recorded, remember, uncha
 from integen.ir.api import Api
 from integen.lower.api import lower
 from integen.naming.legal import Key
+from integen.output.drift import Drift, drift
 from integen.output.lock import Lock, read_lock
 from integen.output.writer import Tree, Written, write_tree
 from integen.overlay.lay import lay_over
@@ -59,6 +60,32 @@ class Plan:
     listing: Listing | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Prepared:
+    """Everything that a run makes before it writes."""
+
+    name: Key
+    directory: Path
+    api: Api
+    plan: Plan
+    tree: Tree
+    lock: Lock
+    old: Lock | None
+    sources: Sources
+    diagnostics: Diagnostics
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """What `check` found."""
+
+    key: str
+    directory: Path
+    drift: tuple[Drift, ...]
+    diagnostics: Diagnostics
+    sources: Sources
+
+
 def generate(options: Options, progress: Callable[[str], None] = lambda step: None) -> Result:
     """Generate one integration. Raises DocumentError and IntegenError; on either, nothing is written."""
     started = time.perf_counter()
@@ -68,25 +95,57 @@ def generate(options: Options, progress: Callable[[str], None] = lambda step: No
         if current is not None:
             return current
     with _no_garbage_collection():
-        progress("Reading")
-        sources, api, diagnostics = read(options)
-        name = suggested or key_from_title(api.title)
-        directory = options.output / name
-        old = read_lock(directory)
-        names = Names.from_json(old.names if old else {})
-        progress("Planning")
-        plan = plan_all(api, name, options, names)
-        progress("Rendering")
-        tree = _tree(plan)
-        lock = Lock(source=sources.digest(), options=recorded(options), names=names.as_json())
+        prepared = prepare(options, progress)
         progress("Writing")
-        written = write_tree(directory, tree, lock, old, force=options.force)
-    result = _result(directory, name, plan, api, written, diagnostics, sources, started)
+        written = write_tree(
+            prepared.directory, prepared.tree, prepared.lock, prepared.old, force=options.force
+        )
+    result = _result(prepared, written, started)
+    sources = prepared.sources
     uris = [document.uri for document in sources.documents.values()]
     # What is on the web may change unseen, and a file that was missing may turn up.
     if not sources.unread and all(uri.startswith("file:") for uri in uris):
         remember(options, result, map(local_path, uris))
     return result
+
+
+def check(options: Options, progress: Callable[[str], None] = lambda step: None) -> Checked:
+    """Compare what stands there with what would be generated, writing nothing. Raises as `generate` does."""
+    with _no_garbage_collection():
+        prepared = prepare(options, progress)
+        progress("Comparing")
+        found = drift(prepared.directory, prepared.tree, prepared.lock, prepared.old)
+    return Checked(
+        key=prepared.name,
+        directory=prepared.directory,
+        drift=found,
+        diagnostics=prepared.diagnostics,
+        sources=prepared.sources,
+    )
+
+
+def prepare(options: Options, progress: Callable[[str], None]) -> Prepared:
+    """Do everything but write."""
+    progress("Reading")
+    sources, api, diagnostics = read(options)
+    name = key_of(options) or key_from_title(api.title)
+    directory = options.output / name
+    old = read_lock(directory)
+    names = Names.from_json(old.names if old else {})
+    progress("Planning")
+    plan = plan_all(api, name, options, names)
+    progress("Rendering")
+    return Prepared(
+        name=name,
+        directory=directory,
+        api=api,
+        plan=plan,
+        tree=_tree(plan),
+        lock=Lock(source=sources.digest(), options=recorded(options), names=names.as_json()),
+        old=old,
+        sources=sources,
+        diagnostics=diagnostics,
+    )
 
 
 def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
@@ -192,31 +251,23 @@ def kit_files(*, with_mcp: bool) -> Iterator[tuple[str, bytes]]:
             yield relative, path.read_bytes()
 
 
-def _result(
-    directory: Path,
-    name: Key,
-    plan: Plan,
-    api: Api,
-    written: Written,
-    diagnostics: Diagnostics,
-    sources: Sources,
-    started: float,
-) -> Result:
+def _result(prepared: Prepared, written: Written, started: float) -> Result:
+    plan = prepared.plan
     return Result(
-        key=name,
-        directory=directory,
+        key=prepared.name,
+        directory=prepared.directory,
         operations=len(plan.operations),
         tools=len(plan.catalog.tools),
         models=len(plan.package.models or (plan.typescript.models if plan.typescript else ())),
-        skipped=api.skipped,
-        left_out=len(api.left_out),
+        skipped=prepared.api.skipped,
+        left_out=len(prepared.api.left_out),
         written=written.written,
         unchanged=written.unchanged,
         removed=written.removed,
         kept=written.kept,
         seconds=time.perf_counter() - started,
-        diagnostics=diagnostics,
-        sources=sources,
+        diagnostics=prepared.diagnostics,
+        sources=prepared.sources,
     )
 
 

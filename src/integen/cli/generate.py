@@ -66,6 +66,9 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="Also replace generated files that were edited.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; show how what stands there differs, exit code 1.")
+    ] = False,
     strict: usage.Strict = False,
     format: usage.Format = None,
     concise: usage.Concise = False,
@@ -74,7 +77,7 @@ def command(
     as_json: usage.AsJson = False,
     reading: Reading,
 ) -> Callable[[], int]:
-    """Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, a TypeScript client.
+    """Make an installable package of an OpenAPI document: MCP server, Python SDK, TypeScript client, and more.
 
     Problems of the document are listed with their place. Operations that cannot be generated are left out,
     all others are generated, and the exit code is 1.
@@ -99,7 +102,15 @@ def command(
         quiet=quiet or as_json,
         as_json=as_json,
     )
-    return partial(_run, options, manner, silent=quiet)
+    return partial(_check, options, manner) if check else partial(_run, options, manner, silent=quiet)
+
+
+def _check(options: Options, manner: reporting.Manner) -> int:
+    from dataclasses import replace
+
+    from integen.cli.checking import checked
+
+    return checked(replace(options, stdin=usage.stdin_for(options.spec)), manner)
 
 
 def _run(options: Options, manner: reporting.Manner, *, silent: bool) -> int:

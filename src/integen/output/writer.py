@@ -48,7 +48,7 @@ def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, for
         directory.parent.mkdir(parents=True, exist_ok=True)
         recover(directory)
         shutil.rmtree(staged, ignore_errors=True)
-        _stage(staged, tree)
+        stage(staged, tree)
         result = _finish(staged, directory, lock, old, force=force)
         swap_in(staged, directory)
     except OSError as error:
@@ -61,7 +61,8 @@ def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, for
     return result
 
 
-def _stage(staged: Path, tree: Tree) -> None:
+def stage(staged: Path, tree: Tree) -> None:
+    """Write the files of a tree into a folder of its own, formatted. Raises OSError."""
     folders = {os.path.dirname(path) for path in (*tree.rendered, *tree.copied)}  # noqa: PTH120 (thousands of files)
     for folder in sorted(folders):
         (staged / folder).mkdir(parents=True, exist_ok=True)
@@ -79,10 +80,10 @@ def _write(path: str, data: bytes) -> None:
 
 
 def _finish(staged: Path, directory: Path, lock: Lock, old: Lock | None, *, force: bool) -> Written:
-    new = {path: _digest_of(staged, path) or "" for path in _paths(staged)}
+    new = {path: _digest_of(staged, path) or "" for path in paths(staged)}
     owned = old.files if old else {}
     kept, removed, unchanged = [], 0, 0
-    for path in _paths(directory):
+    for path in paths(directory):
         ours = path in owned or path in new
         found = _digest_of(directory, path) if ours else None
         # Without a lock nothing is known to be ours: what differs from what would be written may be an edit.
@@ -118,7 +119,7 @@ def _carry(staged: Path, path: str, directory: Path) -> None:
     shutil.copy2(source, target, follow_symlinks=False)
 
 
-def _paths(directory: Path) -> Iterator[str]:
+def paths(directory: Path) -> Iterator[str]:
     """Yield the path of every file and link below, sorted; caches and the lock itself are left out."""
     base = os.fspath(directory)
     for folder, folders, names in os.walk(base):
