@@ -7,9 +7,9 @@ from typing import Any
 
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.ir.api import Api, SecurityScheme, Server
-from integen.ir.origin import ROOT, child
+from integen.ir.origin import ROOT, Origin, child
 from integen.lower.context import Context, extensions
-from integen.lower.dialect import SWAGGER, dialect_of
+from integen.lower.dialect import dialect_of, dialect_stated, is_known
 from integen.lower.heirs import with_heirs
 from integen.lower.links import linked
 from integen.lower.operation import Operations
@@ -40,10 +40,11 @@ def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
     version = version_of(document)
     diagnostics.items.extend(sources.diagnostics.items)
     said = len(sources.diagnostics.items)
-    context = Context(sources, diagnostics, dialect_of(version))
+    context = Context(sources, diagnostics, dialect_stated(document, dialect_of(version)))
+    _check_dialect(context, document)
     schemas = Schemas(context)
     _require_components(schemas, "", set())
-    front = _swagger(schemas, document) if context.dialect is SWAGGER else _openapi(schemas, document)
+    front = _swagger(schemas, document) if version.startswith("2") else _openapi(schemas, document)
     known = frozenset(scheme.key for scheme in front.schemes)
     operations = Operations(
         context, front.parts, schemes=known, security=requirements(context, document, ROOT, known)
@@ -104,6 +105,15 @@ def _swagger(schemas: Schemas, document: dict[str, Any]) -> _Front:
     )
 
 
+def _check_dialect(context: Context, document: dict[str, Any]) -> None:
+    stated = document.get("jsonSchemaDialect")
+    if isinstance(stated, str) and not is_known(stated):
+        place = child(ROOT, "jsonSchemaDialect")
+        context.report(
+            "IG306", f"the dialect `{stated[:80]}` is not known", place, note="it is read as 2020-12"
+        )
+
+
 def _title(context: Context, info: dict[str, Any]) -> str:
     title = (context.text(info, "title", child(ROOT, "info")) or "").strip()
     if not title:
@@ -131,7 +141,7 @@ def _drain(schemas: Schemas) -> None:
 def _require_components(schemas: Schemas, document: str, seen: set[str]) -> None:
     seen.add(document)
     value = schemas.context.sources.documents[document].value
-    for key in schemas.context.dialect.schemas:
+    for key in schemas.context.dialect_at(Origin(f"{document}#")).schemas:
         value = value.get(key) if isinstance(value, dict) else None
     place = named_schemas(schemas.context, document)
     for name, schema in (value if isinstance(value, dict) else {}).items():

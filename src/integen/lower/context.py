@@ -9,7 +9,7 @@ from typing import Any
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
-from integen.lower.dialect import Dialect
+from integen.lower.dialect import Dialect, dialect_in
 from integen.source.sources import Sources, UnresolvedError
 
 _HOPS = 32
@@ -44,13 +44,24 @@ class Unusable(Exception):
 class Context:
     """Shared by all modules that lower one set of documents."""
 
-    __slots__ = ("_said", "diagnostics", "dialect", "sources")
+    __slots__ = ("_dialects", "_said", "diagnostics", "dialect", "sources")
 
     def __init__(self, sources: Sources, diagnostics: Diagnostics, dialect: Dialect) -> None:
         self.sources = sources
         self.diagnostics = diagnostics
         self.dialect = dialect
+        """Of the main document."""
+        self._dialects: dict[str, Dialect] = {"": dialect}
         self._said: set[tuple[str, Origin | None, str]] = set()
+
+    def dialect_at(self, origin: Origin) -> Dialect:
+        """Return the dialect of the document that a node stands in."""
+        document = origin.partition("#")[0]
+        found = self._dialects.get(document)
+        if found is None:
+            value = self.sources.documents[document].value
+            found = self._dialects[document] = dialect_in(value, self.dialect)
+        return found
 
     def report(self, code: str, message: str, origin: Origin, *, note: str | None = None) -> None:
         """Add a diagnostic, once: shared parts are read from many places."""

@@ -12,6 +12,7 @@ from integen.ir.origin import Origin, child
 from integen.ir.schema import MISSING
 from integen.lower.context import Context, Unusable
 from integen.lower.expression import is_malformed
+from integen.source.address import is_url
 from integen.source.sources import UnresolvedError
 
 _LEFT_OUT = "the link is left out"
@@ -89,6 +90,8 @@ def _led(
 ) -> Link:
     found = by_id.get(link.target) or by_origin.get(_referred(context, link))
     if found is None:
+        if is_url(link.target):  # another API's operation
+            return link
         message = f"the link `{link.name[:60]}` leads to no operation: `{link.target[:80]}`"
         context.report("IG420", message, link.origin, note=_KEPT)
         return link

@@ -156,7 +156,7 @@ class Schemas:
         target = self._target(node[key], child(origin, key))
         if len(node) == 1:
             return Anything(origin=origin) if target is None else Ref(origin=origin, target=target)
-        words = self.context.dialect.beside_ref
+        words = self.context.dialect_at(origin).beside_ref
         if words is not None:
             self._ignore(node, words, origin)
             node = {name: value for name, value in node.items() if name == key or name in words}
@@ -248,7 +248,7 @@ class Schemas:
         return union_of(variants, origin, notes)
 
     def _unknown(self, stated: str, node: dict[str, Any], origin: Origin, depth: int, notes: Notes) -> Schema:
-        if stated == "file" and self.context.dialect.files:
+        if stated == "file" and self.context.dialect_at(origin).files:
             return _file(self, node, origin, depth, notes)
         meant = _MEANT.get(stated.lower())
         builder = _TYPES.get(stated.lower())
@@ -290,7 +290,8 @@ def _lists_variants(node: dict[str, Any]) -> bool:
 
 def named_schemas(context: Context, document: str) -> Origin:
     """Return where a document keeps the schemas that have a name."""
-    return Origin(f"{document}#/{'/'.join(context.dialect.schemas)}")
+    dialect = context.dialect_at(Origin(f"{document}#"))
+    return Origin(f"{document}#/{'/'.join(dialect.schemas)}")
 
 
 def _nullable(node: dict[str, Any]) -> bool:

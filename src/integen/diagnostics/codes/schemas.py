@@ -45,4 +45,12 @@ SCHEMAS = table(
         "mapping: {cat: Missing}",
         "name a component schema, or write a reference",
     ),
+    (
+        "IG306",
+        WARNING,
+        "an unknown dialect of JSON Schema",
+        "Its keywords may mean something else than what they are read as.",
+        "jsonSchemaDialect: https://example.com/dialect",
+        "name a published dialect, or remove the member",
+    ),
 )
