@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from integen.cli import reporting, terminal, usage
+from integen.cli import project, reporting, terminal, usage
 from integen.cli.documents import reads_documents
 
 if TYPE_CHECKING:
-    from integen.freshness import Options, Result
+    from integen.config.overrides import Overrides
+    from integen.freshness import Result
     from integen.source.reading import Reading
 
 TITLE = "Make an MCP server, a Python SDK and a TypeScript client of an OpenAPI document."
@@ -27,7 +30,6 @@ class Target(StrEnum):
     TYPESCRIPT = "typescript"
 
 
-NAME_LIMIT = 50
 SHORTEST_LIMIT, LONGEST_LIMIT = 16, 64
 """Below 16 names lose their meaning; clients refuse more than 64."""
 
@@ -35,12 +37,19 @@ SHORTEST_LIMIT, LONGEST_LIMIT = 16, 64
 @reads_documents
 def command(
     *,
-    spec: usage.Spec,
+    keys: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[KEY]...", help="Integrations of `integen.toml`; all without it."),
+    ] = None,
+    spec: usage.Document = None,
     name: Annotated[
         str | None,
         typer.Option("--name", metavar="KEY", help="Name of the integration; without it the document tells."),
     ] = None,
-    output: usage.Output = usage.OUTPUT,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", metavar="DIR", help="Folder of the packages; `generated` without it."),
+    ] = None,
     target: Annotated[
         list[Target] | None,
         typer.Option(
@@ -49,25 +58,24 @@ def command(
             help="What to make; may be given more than once. All without it.",
         ),
     ] = None,
+    include: usage.Include = None,
+    exclude: usage.Exclude = None,
     tool_name_limit: Annotated[
-        int,
+        int | None,
         typer.Option(
             "--tool-name-limit",
             min=SHORTEST_LIMIT,
             max=LONGEST_LIMIT,
             metavar="N",
-            help="Most characters of a tool's name.",
+            help="Most characters of a tool's name; 50 without it.",
         ),
-    ] = NAME_LIMIT,
+    ] = None,
     output_schemas: Annotated[
         bool,
         typer.Option("--output-schemas", help="Tools also say what they answer, which costs context."),
     ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Also replace generated files that were edited.")
-    ] = False,
-    check: Annotated[
-        bool, typer.Option("--check", help="Write nothing; show how what stands there differs, exit code 1.")
     ] = False,
     strict: usage.Strict = False,
     format: usage.Format = None,
@@ -77,21 +85,23 @@ def command(
     as_json: usage.AsJson = False,
     reading: Reading,
 ) -> Callable[[], int]:
-    """Make an installable package of an OpenAPI document: MCP server, Python SDK, TypeScript client, and more.
+    """Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, a TypeScript client.
 
+    Without --spec the integrations of `integen.toml` are made, here or in a folder around this one.
     Problems of the document are listed with their place. Operations that cannot be generated are left out,
     all others are generated, and the exit code is 1.
     """
-    from integen.freshness import Options
+    from integen.config.overrides import Overrides
 
-    options = Options(
-        spec=spec,
+    overrides = Overrides(
         reading=reading,
         name=name,
         output=output,
-        targets=tuple(each.value for each in target or Target),
+        targets=tuple(each.value for each in target or ()),
         tool_name_limit=tool_name_limit,
         output_schemas=output_schemas,
+        include=project.filters(include, "--include"),
+        exclude=project.filters(exclude, "--exclude"),
         force=force,
         strict=strict,
     )
@@ -102,32 +112,62 @@ def command(
         quiet=quiet or as_json,
         as_json=as_json,
     )
-    return partial(_check, options, manner) if check else partial(_run, options, manner, silent=quiet)
+    return partial(_run, keys or (), spec, overrides, manner, silent=quiet)
 
 
-def _check(options: Options, manner: reporting.Manner) -> int:
-    from dataclasses import replace
-
-    from integen.cli.checking import checked
-
-    return checked(replace(options, stdin=usage.stdin_for(options.spec)), manner)
-
-
-def _run(options: Options, manner: reporting.Manner, *, silent: bool) -> int:
-    from dataclasses import replace
-
-    result = reporting.generated(replace(options, stdin=usage.stdin_for(options.spec)), manner)
-    if result is None:
+def _run(
+    keys: Sequence[str], spec: str | None, overrides: Overrides, manner: reporting.Manner, *, silent: bool
+) -> int:
+    found = project.runs(keys, spec, overrides, manner)
+    if found is None:
         return 1
+    jobs = [_Job(run=run, manner=manner, silent=silent) for run in found.each]
+    if len(jobs) == 1:
+        return jobs[0]()
+    from integen.cli import fleet
+
+    codes, reports = [], []
+    for told in fleet.all_of(jobs, 1 if all(job.is_done for job in jobs) else found.parallel):
+        codes.append(told.code)
+        if manner.as_json and told.out:
+            reports.append(told.out)
+            told = fleet.without_output(told)
+        fleet.repeated(told)
     if manner.as_json:
-        terminal.say_json(_record(result))
-    elif not silent:
-        _summarise(result)
-    _remark_kept(result)
-    return 1 if result.diagnostics.has_errors else 0
+        terminal.say(f'{{"integrations": [{", ".join(report.strip() for report in reports)}]}}')
+    return max(codes)
 
 
-def _record(result: Result) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Job:
+    """One run, which may take place in another process."""
+
+    run: project.Run
+    manner: reporting.Manner
+    silent: bool
+
+    @property
+    def is_done(self) -> bool:
+        return reporting.done_already(self.run.options) is not None
+
+    def __call__(self) -> int:
+        from dataclasses import replace
+
+        options, manner = self.run.options, self.manner
+        options = replace(options, stdin=usage.stdin_for(options.spec))
+        result = reporting.generated(options, manner, self.run.texts)
+        if result is None:
+            return 1
+        if manner.as_json:
+            terminal.say_json(_record(result, self.run.texts))
+        elif not self.silent:
+            _summarise(result)
+        _remark_kept(result)
+        return 1 if result.diagnostics.has_errors else 0
+
+
+def _record(result: Result, texts: Mapping[str, Any]) -> dict[str, Any]:
+    sources = reporting.beside(result.sources, texts) if result.sources else None
     return {
         "key": result.key,
         "directory": str(result.directory),
@@ -135,11 +175,12 @@ def _record(result: Result) -> dict[str, Any]:
         "tools": result.tools,
         "models": result.models,
         "skipped": result.skipped,
+        "left_out": result.left_out,
         "files": {"written": result.written, "unchanged": result.unchanged, "removed": result.removed},
         "kept": list(result.kept),
         "up_to_date": result.up_to_date,
         "seconds": round(result.seconds, 3),
-        "diagnostics": reporting.records(list(result.diagnostics), result.sources),
+        "diagnostics": reporting.records(list(result.diagnostics), sources),
     }
 
 
@@ -164,6 +205,7 @@ def _summarise(result: Result) -> None:
         "tools": f"{result.tools:,}",
         "models": f"{result.models:,}",
         "skipped": f"{result.skipped:,}",
+        **({"left out": f"{result.left_out:,} by filters"} if result.left_out else {}),
         "files": files or "none",
         "time": f"{result.seconds:.2f} s",
     }
