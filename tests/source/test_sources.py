@@ -47,7 +47,11 @@ MAIN = {"openapi": "3.1.0", "paths": {}}
 def test_a_file_a_url_and_standard_input_give_the_same_document(tmp_path, web):
     (tmp_path / "api.json").write_bytes(EMPTY)
     url = web.put("/api.json", EMPTY)
-    three = [Sources.load(str(tmp_path / "api.json")), Sources.load(url, reading=NEAR), Sources.load("-", stdin=EMPTY)]
+    three = [
+        Sources.load(str(tmp_path / "api.json")),
+        Sources.load(url, reading=NEAR),
+        Sources.load("-", stdin=EMPTY),
+    ]
     assert [item.main.value for item in three] == [MAIN] * 3
     assert len({item.digest() for item in three}) == 1
     assert [item.main.name for item in three] == [str(tmp_path / "api.json"), url, "<stdin>"]
