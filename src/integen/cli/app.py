@@ -16,11 +16,13 @@ import typer
 
 from integen.cli import (
     boundary,
+    bundle,
     call,
     difference,
     explain,
     generate,
     inspection,
+    install,
     lint,
     listing,
     scopes,
@@ -36,6 +38,8 @@ COMMANDS: dict[str, ModuleType] = {
     "list": listing,
     "serve": serve,
     "call": call,
+    "install": install,
+    "bundle": bundle,
     "diff": difference,
     "scopes": scopes,
     "explain": explain,

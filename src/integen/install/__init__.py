@@ -1,0 +1,1 @@
+"""Puts MCP servers into the configuration of the programs that people use them with."""
