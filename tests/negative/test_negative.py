@@ -24,7 +24,7 @@ CASES = sorted(
     path.name for path in HERE.iterdir() if (path / "location.txt").exists() or list(path.glob("input.*"))
 )
 
-ELSEWHERE = {"IG003", "IG004", "IG011", "IG510"} | {"IG522", "IG523", "IG529"}
+ELSEWHERE = {"IG003", "IG004", "IG011", "IG015", "IG016", "IG510"} | {"IG522", "IG523", "IG529"}
 """They need a server, a large file or settings: `tests/source/test_sources.py`, `tests/curate`."""
 
 CONFIGURATION = {f"IG{number}" for number in range(535, 543)}

@@ -100,8 +100,25 @@ def _reading(
         refresh=refresh,
         offline=offline,
         allow_private=allow_private,
-        allow_origins=tuple(allow_origin or ()),
+        allow_origins=_origins(allow_origin or ()),
     )
+
+
+def _origins(urls: Sequence[str]) -> tuple[str, ...]:
+    """Return the URLs as they are; their origin counts. Raises Misuse for what has none."""
+    from urllib.parse import urlsplit
+
+    from integen.cli.misuse import Misuse
+    from integen.source.address import is_url
+
+    for url in urls:
+        try:
+            named = is_url(url) and urlsplit(url).hostname and (urlsplit(url).port or True)
+        except ValueError:
+            named = False
+        if not named:
+            raise Misuse(f"`{url}` is no origin", hint="write --allow-origin https://schemas.example.com")
+    return tuple(urls)
 
 
 def _headers(lines: Sequence[str]) -> dict[str, str]:
