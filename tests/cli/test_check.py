@@ -44,8 +44,8 @@ def test_a_changed_document_fails_with_a_diff(folder):
     before = state(folder)
     done = run("--check", "--all", at=folder)
     assert done.returncode == 1
-    assert "\n--- a/README.md\n+++ b/README.md\n" in "\n" + done.stdout
-    assert "outdated: README.md" in done.stdout
+    assert "\n--- a/pets_api/client.py\n+++ b/pets_api/client.py\n" in "\n" + done.stdout
+    assert "outdated: pets_api/client.py" in done.stdout
     assert state(folder) == before
 
 
