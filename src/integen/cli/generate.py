@@ -39,7 +39,7 @@ def command(
     *,
     keys: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[KEY]...", help="Integrations of `integen.toml`; all without it."),
+        typer.Argument(metavar="KEY", help="Integrations of `integen.toml`; all without it."),
     ] = None,
     spec: usage.Document = None,
     name: Annotated[
@@ -77,6 +77,9 @@ def command(
     force: Annotated[
         bool, typer.Option("--force", help="Also replace generated files that were edited.")
     ] = False,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; show how what stands there differs, exit code 1.")
+    ] = False,
     strict: usage.Strict = False,
     format: usage.Format = None,
     concise: usage.Concise = False,
@@ -85,7 +88,7 @@ def command(
     as_json: usage.AsJson = False,
     reading: Reading,
 ) -> Callable[[], int]:
-    """Make an installable package of an OpenAPI document: an MCP server, a typed Python SDK, a TypeScript client.
+    """Make an installable package of OpenAPI documents: MCP server, Python SDK, TypeScript client, and more.
 
     Without --spec the integrations of `integen.toml` are made, here or in a folder around this one.
     Problems of the document are listed with their place. Operations that cannot be generated are left out,
@@ -112,16 +115,22 @@ def command(
         quiet=quiet or as_json,
         as_json=as_json,
     )
-    return partial(_run, keys or (), spec, overrides, manner, silent=quiet)
+    return partial(_run, keys or (), spec, overrides, manner, silent=quiet, check=check)
 
 
 def _run(
-    keys: Sequence[str], spec: str | None, overrides: Overrides, manner: reporting.Manner, *, silent: bool
+    keys: Sequence[str],
+    spec: str | None,
+    overrides: Overrides,
+    manner: reporting.Manner,
+    *,
+    silent: bool,
+    check: bool,
 ) -> int:
     found = project.runs(keys, spec, overrides, manner)
     if found is None:
         return 1
-    jobs = [_Job(run=run, manner=manner, silent=silent) for run in found.each]
+    jobs = [_Job(run=run, manner=manner, silent=silent, check=check) for run in found.each]
     if len(jobs) == 1:
         return jobs[0]()
     from integen.cli import fleet
@@ -145,16 +154,21 @@ class _Job:
     run: project.Run
     manner: reporting.Manner
     silent: bool
+    check: bool
 
     @property
     def is_done(self) -> bool:
-        return reporting.done_already(self.run.options) is not None
+        return not self.check and reporting.done_already(self.run.options) is not None
 
     def __call__(self) -> int:
         from dataclasses import replace
 
         options, manner = self.run.options, self.manner
         options = replace(options, stdin=usage.stdin_for(options.spec))
+        if self.check:
+            from integen.cli.checking import checked
+
+            return checked(options, manner)
         result = reporting.generated(options, manner, self.run.texts)
         if result is None:
             return 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +14,12 @@ from integen.cli import progress, terminal
 if TYPE_CHECKING:
     from integen.diagnostics.diagnostic import Diagnostic, DocumentError
     from integen.diagnostics.locate import Texts
+    from integen.diagnostics.provenance import Provenance
     from integen.freshness import Options, Result
 
 MOST = 3
 """Warnings of one code that people are shown in full; errors always are."""
+NO_TEXTS: Mapping[str, Any] = {}
 _NAMES = {"error": "error", "warning": "warning", "info": "remark"}
 
 
@@ -36,9 +38,25 @@ class Manner:
     """Problems stand in the JSON report and not on standard error."""
 
 
-def generated(options: Options, manner: Manner) -> Result | None:
-    """Generate and write the diagnostics; None when nothing could be generated, which has been said then."""
-    current = _current(options)
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """The documents of a run and what stands beside them, such as `integen.toml`."""
+
+    documents: Mapping[str, Any]
+    provenance: Provenance
+
+
+def beside(sources: Texts, more: Mapping[str, Any]) -> Texts:
+    """Return texts with more of them."""
+    return Beside({**sources.documents, **more}, sources.provenance) if more else sources
+
+
+def generated(options: Options, manner: Manner, texts: Mapping[str, Any] = NO_TEXTS) -> Result | None:
+    """Generate and write the diagnostics; None when nothing could be generated, which has been said then.
+
+    `texts` are those that messages may be about beside the document.
+    """
+    current = done_already(options)
     if current is not None:
         return current
     import gc
@@ -54,11 +72,11 @@ def generated(options: Options, manner: Manner) -> Result | None:
         document_failed(error, manner)
         return None
     if result.sources is not None and not manner.as_json:
-        written(list(result.diagnostics), result.sources, manner)
+        written(list(result.diagnostics), beside(result.sources, texts), manner)
     return result
 
 
-def _current(options: Options) -> Result | None:
+def done_already(options: Options) -> Result | None:
     """Return the result of a run that has nothing to do; the generator is not imported for that."""
     from integen.freshness import key_of, unchanged
 

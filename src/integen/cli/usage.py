@@ -20,6 +20,39 @@ Spec = Annotated[
         show_default=False,
     ),
 ]
+Document = Annotated[
+    str | None,
+    typer.Option(
+        "--spec",
+        metavar="PATH|URL|-",
+        help="The OpenAPI document: a file, a URL, or `-` for standard input.",
+        show_default=False,
+    ),
+]
+"""For commands that find it in `integen.toml` too."""
+Key = Annotated[
+    str | None,
+    typer.Argument(metavar="KEY", help="An integration of `integen.toml`.", show_default=False),
+]
+_SELECTION = "Which operations"
+Include = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--include",
+        metavar="SELECTOR",
+        help="Only these: tag=T, path=/a/**, method=GET, id=repos/*; may be repeated.",
+        rich_help_panel=_SELECTION,
+    ),
+]
+Exclude = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--exclude",
+        metavar="SELECTOR",
+        help="Not these: as --include, or deprecated, internal; may be repeated.",
+        rich_help_panel=_SELECTION,
+    ),
+]
 Output = Annotated[
     Path, typer.Option("--output", metavar="DIR", help="Folder of the generated packages.", show_default=True)
 ]

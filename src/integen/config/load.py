@@ -15,6 +15,7 @@ from integen.config.project import NAME, Integration, Project
 from integen.config.reading import integration, lint, read_shared, relative_to
 from integen.config.section import Section
 from integen.diagnostics.diagnostic import Diagnostics, Position
+from integen.diagnostics.provenance import Provenance
 from integen.naming.legal import key as legal_key
 from integen.naming.words import words
 
@@ -40,6 +41,7 @@ class Loaded:
     text: ProjectText
     documents: dict[str, Any] = field(default_factory=dict)
     """The file by its name, so that printers take this in place of sources."""
+    provenance: Provenance = field(default_factory=Provenance)
 
 
 def find(start: Path) -> Path | None:

@@ -3,29 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
+from integen.config.overrides import Overrides
 from integen.config.project import Header, Integration, Project
-from integen.curate.settings import Filter, Settings
+from integen.curate.settings import Settings
 from integen.errors import IntegenError
 from integen.freshness import TARGETS, Options
 from integen.source.reading import Reading
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Overrides:
-    """What the command line says; it wins over the project."""
-
-    reading: Reading
-    name: str | None = None
-    output: Path | None = None
-    targets: tuple[str, ...] = ()
-    tool_name_limit: int | None = None
-    output_schemas: bool = False
-    include: tuple[Filter, ...] = ()
-    exclude: tuple[Filter, ...] = ()
-    force: bool = False
 
 
 def options_of(integration: Integration, overrides: Overrides, environment: Mapping[str, str]) -> Options:
@@ -40,6 +25,7 @@ def options_of(integration: Integration, overrides: Overrides, environment: Mapp
         output_schemas=overrides.output_schemas or integration.output_schemas,
         curation=curation_of(integration.curation, overrides),
         force=overrides.force,
+        strict=overrides.strict,
     )
 
 

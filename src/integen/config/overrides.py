@@ -1,0 +1,28 @@
+"""What the command line says of a run; it wins over the project."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from integen.source.reading import Reading
+
+if TYPE_CHECKING:
+    from integen.curate.settings import Filter
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Overrides:
+    """Nothing is said by None, by nothing and by False."""
+
+    reading: Reading
+    name: str | None = None
+    output: Path | None = None
+    targets: tuple[str, ...] = ()
+    tool_name_limit: int | None = None
+    output_schemas: bool = False
+    include: tuple[Filter, ...] = ()
+    exclude: tuple[Filter, ...] = ()
+    force: bool = False
+    strict: bool = False
