@@ -10,12 +10,9 @@ import re
 from functools import lru_cache
 from typing import Any
 
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e0fff]"
-)
-"""Control, bidirectional, zero-width, tag and lone surrogate characters: they hide text from reviewers."""
+from integen.kit.visible import UNSEEN, visible
 
+_UNSEEN = re.compile(f"[{UNSEEN}]")
 _BLANKS = re.compile(r"(?<![ \t])[ \t]+\n")
 """Starts at the first blank of a run only: a long run would be searched again from each of its blanks."""
 
@@ -26,19 +23,19 @@ _TAGS = re.compile(
 _BREAKS = re.compile(r"</?(?:p|br|ul|ol|li|div)(?:\s[^<>]*)?/?>", re.IGNORECASE)
 
 
-def visible(text: str) -> str:
-    """Return `text` without characters that cannot be seen; line ends become `\\n`."""
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub("", text)
-
-
 def python_string(value: str) -> str:
-    """Return a Python string literal."""
+    """Return a Python string literal; what cannot be seen in it is written as an escape."""
     text = repr(value)
+    if not text.isascii():
+        text = _UNSEEN.sub(_python_escape, text)
     if text[0] == "'" and '"' not in text:
         return f'"{text[1:-1]}"' if "\\'" not in text else text
     return text
+
+
+def _python_escape(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    return f"\\u{code:04x}" if code < 0x10000 else f"\\U{code:08x}"
 
 
 def docstring(text: str, indent: int = 0) -> str:

@@ -5,11 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f"  # C0, DEL and C1: escape sequences, bells, carriage returns
-    "\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb"  # invisible, and what reorders a line
-    "\u2028\u2029\ud800-\udfff\U000e0000-\U000e007f]"
-)
+from integen.kit.visible import UNSEEN
+
+_UNSAFE = re.compile(f"[\t\n{UNSEEN}]")
 
 
 def safe_terminal(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import keyword
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NewType
 
@@ -16,6 +17,8 @@ Key = NewType("Key", str)
 
 _LONGEST = 160
 """Some names are names of files too, which systems limit to 255 bytes; locks remember names up to 200."""
+_ILLEGAL = re.compile(r"\W", re.ASCII)
+"""Words are letters and digits; whoever passes something else by mistake gets a name all the same."""
 _FILLERS = frozenset("a an the of for in on to by from with and or as at".split())
 
 
@@ -35,6 +38,7 @@ def upper(words: Iterable[str], *, fallback: str = "API") -> str:
 
 
 def _identifier(name: str, fallback: str) -> PyIdent:
+    name = _ILLEGAL.sub("", name)
     if not name:
         return PyIdent(fallback)
     if name[0].isdigit():

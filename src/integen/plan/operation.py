@@ -342,7 +342,7 @@ def operation_words(operation: Operation) -> tuple[str, ...]:
 
 
 def _path_words(operation: Operation) -> tuple[str, ...]:
-    found: list[str] = [operation.method.lower()]
+    found = list(words(operation.method))  # OpenAPI 3.2 lets a document make methods up
     for part in operation.path.split("/"):
         if part.startswith("{"):
             found += ["by", *words(part)]

@@ -9,7 +9,7 @@ from integen.ir.api import Api, Effect, Operation
 from integen.plan.mcp.output import output_schema
 from integen.plan.mcp.schema import arguments_schema
 from integen.plan.operation import PlannedOperation
-from integen.quoting import prose, shorten
+from integen.quoting import line, prose, shorten
 
 _TITLE = 80
 _DESCRIPTION = 700
@@ -63,7 +63,7 @@ def _description(planned: PlannedOperation, summary: str) -> str:
 def _of_document(operation: Operation, summary: str) -> str:
     text = plain(operation.description or "", _DESCRIPTION)
     if not summary and not text:
-        text = f"Calls {operation.key}."
+        text = f"Calls {line(operation.key)[:_DESCRIPTION]}."
     elif summary and not text.startswith(summary.rstrip(".")):
         text = shorten(f"{summary.rstrip('.')}. {text}".strip(), _DESCRIPTION)
     return text
