@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
-from integen.cli import progress, reporting, terminal, usage
+import typer
+
+from integen.cli import progress, project, reporting, terminal, usage
 from integen.cli.documents import reads_documents
 
 if TYPE_CHECKING:
-    from integen.freshness import Options
+    from integen.config.overrides import Overrides
     from integen.source.reading import Reading
 
 TITLE = "Show what is in an OpenAPI document."
@@ -21,7 +23,16 @@ LISTED = 12
 @reads_documents
 def command(
     *,
-    spec: usage.Spec,
+    key: usage.Key = None,
+    spec: usage.Document = None,
+    include: usage.Include = None,
+    exclude: usage.Exclude = None,
+    explain: Annotated[
+        str | None,
+        typer.Option(
+            "--explain", metavar="OPERATION", help="Say what is decided about an operation, and by whom."
+        ),
+    ] = None,
     strict: usage.Strict = False,
     format: usage.Format = None,
     concise: usage.Concise = False,
@@ -32,9 +43,16 @@ def command(
     """Show what is in an OpenAPI document without generating anything.
 
     Operations by tag, servers, security and scopes, sizes, and what its tools would cost an agent's context.
+    KEY names an integration of `integen.toml`, whose filters and rules then hold.
     """
-    from integen.freshness import Options
+    from integen.config.overrides import Overrides
 
+    overrides = Overrides(
+        reading=reading,
+        include=project.filters(include, "--include"),
+        exclude=project.filters(exclude, "--exclude"),
+        strict=strict,
+    )
     manner = reporting.Manner(
         concise=concise,
         everything=everything,
@@ -42,31 +60,42 @@ def command(
         quiet=as_json,
         as_json=as_json,
     )
-    return partial(_run, Options(spec=spec, reading=reading, strict=strict), manner)
+    return partial(_run, key, spec, overrides, manner, explain)
 
 
-def _run(options: Options, manner: reporting.Manner) -> int:
+def _run(
+    key: str | None, spec: str | None, overrides: Overrides, manner: reporting.Manner, explain: str | None
+) -> int:
     from dataclasses import replace
 
+    from integen.cli import curation
     from integen.cli.survey import survey
     from integen.diagnostics.diagnostic import DocumentError
     from integen.pipeline import read
 
-    options = replace(options, stdin=usage.stdin_for(options.spec))
+    run = project.only_run(key, spec, overrides, manner)
+    if run is None:
+        return 1
+    options = replace(run.options, stdin=usage.stdin_for(run.options.spec))
     try:
         with progress.shown(quiet=manner.quiet) as stage:
             stage("reading")
             sources, api, diagnostics = read(options)
             stage("counting")
-            found = survey(sources, api)
+            texts = reporting.beside(sources, run.texts)
+            found = survey(sources, api) if explain is None else {}
+            told = curation.explained(api, explain, texts) if explain is not None else []
     except DocumentError as error:
         reporting.document_failed(error, manner)
         return 1
     if manner.as_json:
-        terminal.say_json({**found, "diagnostics": reporting.records(list(diagnostics), sources)})
+        found |= {"explained": told} if told else {}
+        terminal.say_json({**found, "diagnostics": reporting.records(list(diagnostics), texts)})
+    elif told:
+        curation.show(told)
     else:
         _show(found)
-        reporting.written(list(diagnostics), sources, manner)
+        reporting.written(list(diagnostics), texts, manner)
     return 1 if diagnostics.has_errors else 0
 
 
@@ -89,6 +118,7 @@ def _facts(found: dict[str, Any]) -> dict[str, str]:
         "security": _some(schemes) or "none declared",
         "scopes": _some(scopes) or "none",
         "operations": f"{found['operations']:,} ({effects})",
+        **({"left out": f"{len(found['left_out']):,} by filters"} if found["left_out"] else {}),
         "schemas": f"{found['schemas']:,}",
         **_sent(found),
         "tools": f"{sizes['count']:,}, about {sizes['tokens']:,} tokens for all of them; "

@@ -33,19 +33,21 @@ def survey(sources: Sources, api: Api) -> dict[str, Any]:
         "servers": [server.url for server in api.servers],
         "operations": len(api.operations),
         "effects": dict(Counter(str(operation.effect) for operation in api.operations)),
+        "left_out": [{"operation": each.key, "by": each.by} for each in api.left_out],
         "schemas": len(api.schemas),
         "webhooks": [_webhook(webhook) for webhook in api.webhooks],
         "links": sum(len(response.links) for each in api.operations for response in each.responses),
         "security": [_scheme(scheme) for scheme in api.security_schemes],
         "tags": _tags(api, {key: size for key, (_, size) in tools.items()}),
-        "tools": _totals(dict(tools.values())),
+        "tools": _totals({name: size for name, size in tools.values() if size}),
     }
 
 
 def _tool_sizes(api: Api) -> dict[str, tuple[str, int]]:
     """Return the name and the bytes of each operation's tool: `{operation key: (tool, bytes)}`."""
     planned = plan_operations(api, Names(), tool_name_limit=NAME_LIMIT)
-    return {each.operation.key: (each.tool, len(orjson.dumps(tool(api, each)))) for each in planned}
+    sizes = {each.operation.key: len(orjson.dumps(tool(api, each))) for each in planned if each.has_tool}
+    return {each.operation.key: (each.tool, sizes.get(each.operation.key, 0)) for each in planned}
 
 
 def _totals(sizes: dict[str, int]) -> dict[str, Any]:

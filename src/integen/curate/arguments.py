@@ -33,7 +33,8 @@ def checked(api: Api, operation: Operation, diagnostics: Diagnostics) -> Operati
             kept[name] = replace(decided, hidden=False)
         else:
             kept[name] = decided
-    return replace(operation, curation=replace(operation.curation, arguments=kept))
+    said = tuple(each for each in operation.curation.said if each.argument is None or each.argument in kept)
+    return replace(operation, curation=replace(operation.curation, arguments=kept, said=said))
 
 
 def _required(api: Api, operation: Operation) -> Mapping[str, bool]:
