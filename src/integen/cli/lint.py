@@ -47,6 +47,16 @@ def command(
             show_default=True,
         ),
     ] = "error",
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Put right in the files what can be put right without a doubt.")
+    ] = False,
+    fix_overlay: Annotated[
+        Path | None,
+        typer.Option("--fix-overlay", metavar="FILE", help="Write such repairs as an overlay instead."),
+    ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what --fix would change, and change nothing.")
+    ] = False,
     strict: usage.Strict = False,
     format: usage.Format = None,
     output: Annotated[
@@ -69,7 +79,9 @@ def command(
     named = reporting.check_format(format) or ("concise" if concise else "full")
     settings = Settings(select=_codes(select), ignore=_entries(ignore), fail_on=fail_on)
     options = Options(spec=spec, reading=reading, strict=strict)
-    return partial(_run, options, settings, Form(name=named, everything=everything, output=output))
+    form = Form(name=named, everything=everything, output=output)
+    fixing = Fixing(files=fix or dry_run, overlay=fix_overlay, dry_run=dry_run)
+    return partial(_run, options, settings, form, fixing)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +91,15 @@ class Form:
     name: str
     everything: bool
     output: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fixing:
+    """What is done about findings that can be put right."""
+
+    files: bool
+    overlay: Path | None
+    dry_run: bool
 
 
 def _codes(given: Sequence[str] | None) -> tuple[str, ...]:
@@ -95,7 +116,7 @@ def _entries(given: Sequence[str] | None) -> tuple[str, ...]:
     )
 
 
-def _run(options: Options, settings: Settings, form: Form) -> int:
+def _run(options: Options, settings: Settings, form: Form, fixing: Fixing) -> int:
     from dataclasses import replace
 
     from integen.diagnostics.diagnostic import DocumentError
@@ -104,6 +125,13 @@ def _run(options: Options, settings: Settings, form: Form) -> int:
     options = replace(options, stdin=usage.stdin_for(options.spec))
     try:
         report = examine(options, settings)
+        if fixing.files or fixing.overlay is not None:
+            from integen.cli.fixing import fix
+
+            if fix(report, options, settings, fixing):
+                report = examine(options, settings)
+            elif fixing.dry_run:
+                return 1 if report.fails(settings.fail_on) else 0
     except DocumentError as error:
         _write(reporting.told([error.diagnostic], error, form.name), form.output)
         return 1

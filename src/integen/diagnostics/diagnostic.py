@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+from integen.diagnostics.edit import Edit
 from integen.diagnostics.provenance import Provenance
 from integen.ir.origin import Origin
 
@@ -42,6 +43,8 @@ class Diagnostic:
     """What integen did about it."""
     hint: str | None = None
     """What to do about it."""
+    fix: Edit | None = None
+    """A change that puts it right without a doubt."""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 
+from integen.diagnostics.site import Site
+
 _SPACE = re.compile(rb"[ \t\r\n]*")
 _STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
 _BRACKET = re.compile(rb'(?:[^"\[\]{}]|"(?:[^"\\]|\\.)*+")*+[\[\]{}]', re.DOTALL)
@@ -20,6 +22,7 @@ class JsonPositions:
 
     def __init__(self, text: bytes) -> None:
         self._text = text
+        self._is_ascii = text.isascii()
         self._known: dict[int, dict[str, tuple[int, int]]] = {}
 
     def find(self, tokens: Sequence[str]) -> int:
@@ -32,6 +35,23 @@ class JsonPositions:
             key, start = children[token]
             shown = key if self._text[start : start + 1] in (b"{", b"[") else start
         return shown
+
+    def site(self, tokens: Sequence[str]) -> Site | None:
+        """Return where the node stands; None when it does not."""
+        at = value = self._skip_space(0)
+        for token in tokens:
+            found = self._children(value).get(token)
+            if found is None:
+                return None
+            at, value = found
+        members = {
+            key: (self._character(each), self._character(inner))
+            for key, (each, inner) in self._children(value).items()
+        }
+        return Site(at=self._character(at), value=self._character(value), in_flow=True, members=members)
+
+    def _character(self, offset: int) -> int:
+        return offset if self._is_ascii else len(self._text[:offset].decode(errors="replace"))
 
     def repeated_keys(self) -> Iterator[tuple[str, int]]:
         """Yield each key that stands in its object already, with its offset."""

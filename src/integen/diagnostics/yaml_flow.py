@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+
+from integen.diagnostics.site import Site
 
 _TOKEN = re.compile(
     r"""(?P<space> \s+ | (?<!\S)\#[^\n]* )
@@ -48,6 +50,17 @@ class Flow:
             start = member.value
             shown = member.at if start in self._children else start
         return shown
+
+    def site(self, at: int, value: int, tokens: Sequence[str]) -> Site | None:
+        """Return where a node stands, seen from the collection at `value`; None when it does not."""
+        for token in tokens:
+            member = self._children.get(value, {}).get(token)
+            if member is None:
+                return None
+            at, value = member.at, member.value
+        members = self._children.get(value, {})
+        placed = {key: (each.at, each.value) for key, each in members.items()}
+        return Site(at=at, value=value, in_flow=at != value or bool(tokens), members=placed)
 
     def repeated_keys(self) -> list[tuple[str, int]]:
         """Return each key that stands in its mapping already, with its offset."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from integen.diagnostics.site import Site
 from integen.diagnostics.yaml_flow import Flow, after_quoted
 
 _ITEM = re.compile(r"-(?=\s|$)[ \t]*")
@@ -62,6 +63,28 @@ class YamlPositions:
                 return shown if inside == entry.rest else inside
             start, end = found + 1, self._after[found]
         return shown
+
+    def site(self, tokens: Sequence[str]) -> Site | None:
+        """Return where the node stands; None when it is not there itself, but behind an alias or a merge."""
+        start, end = 0, len(self._entries)
+        if not self._entries:
+            root = min(self._flows, default=None)
+            return None if root is None else self._flows[root].site(root, root, tokens)
+        at = value = self._entries[0].offset
+        for depth, token in enumerate(tokens):
+            found = self._children(start, end).get(token) if start < end else None
+            if found is None:
+                return None
+            entry = self._entries[found]
+            at, value = entry.offset, entry.rest
+            if value in self._flows:
+                return self._flows[value].site(at, value, tokens[depth + 1 :])
+            start, end = found + 1, self._after[found]
+        members = self._children(start, end) if start < end else {}
+        placed = {
+            key: (self._entries[each].offset, self._entries[each].rest) for key, each in members.items()
+        }
+        return Site(at=at, value=value, is_block=bool(placed), members=placed)
 
     def repeated_keys(self) -> Iterator[tuple[str, int]]:
         """Yield each key that stands in its mapping already, with its offset in characters."""

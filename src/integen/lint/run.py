@@ -15,8 +15,9 @@ from integen.lint.settings import Settings
 from integen.lint.subject import Subject
 from integen.lint.suppression import reported
 from integen.lower.api import lower
+from integen.overlay.lay import lay_over
 from integen.source.sources import Sources
-from integen.standard.check import violations
+from integen.standard.check import second_opinion, violations
 
 _RANK = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -37,12 +38,19 @@ class Report:
 
 def examine(options: Options, settings: Settings) -> Report:
     """Return what is found. Raises DocumentError for a document that cannot be read, and IntegenError."""
-    sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading)
+    sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading, amend=lay_over)
+    return examine_sources(sources, options, settings)
+
+
+def examine_sources(sources: Sources, options: Options, settings: Settings) -> Report:
+    """Return what is found in documents that were read. Raises IntegenError."""
     diagnostics = Diagnostics()
     lowered = lower(sources, diagnostics)
     api = curated(lowered, diagnostics, options.curation, name_limit=options.tool_name_limit)
     subject = Subject(sources, api, settings, tool_name_limit=options.tool_name_limit)
     found = [*united(diagnostics, violations(sources))]
+    if options.strict:
+        found += second_opinion(sources)
     found += (each for rule in RULES for each in rule(subject))
     return Report(sources=sources, diagnostics=_in_order(sources, reported(found, sources, settings)))
 
@@ -59,8 +67,10 @@ def united(read: Iterable[Diagnostic], broken: Iterable[Diagnostic]) -> Iterator
     for item in read:
         same = departures.get(item.origin) if item.origin is not None else None
         severest = min((_RANK[each.severity] for each in same or ()), default=_RANK[item.severity])
-        worse = severest < _RANK[item.severity]
-        yield replace(item, severity=Severity.ERROR if severest == 0 else Severity.WARNING) if worse else item
+        if severest < _RANK[item.severity]:
+            item = replace(item, severity=Severity.ERROR if severest == 0 else Severity.WARNING)
+        fix = next((each.fix for each in same or () if each.fix), None)
+        yield replace(item, fix=fix) if fix else item
         if same is not None and item.origin is not None:
             departures[item.origin] = []
     for several in departures.values():

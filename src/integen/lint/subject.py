@@ -10,6 +10,7 @@ import orjson
 
 from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic
+from integen.diagnostics.edit import Edit
 from integen.ir.api import Api
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
@@ -78,8 +79,16 @@ def _texts(value: JsonValue, origin: Origin) -> Iterator[tuple[Origin, str]]:
 
 
 def finding(
-    code: str, message: str, origin: Origin, *, note: str | None = None, hint: str | None = None
+    code: str,
+    message: str,
+    origin: Origin,
+    *,
+    note: str | None = None,
+    hint: str | None = None,
+    fix: Edit | None = None,
 ) -> Diagnostic:
     """Return what a rule has found, with the severity of its code."""
     severity = CODES[code].severity
-    return Diagnostic(code=code, message=message, severity=severity, origin=origin, note=note, hint=hint)
+    return Diagnostic(
+        code=code, message=message, severity=severity, origin=origin, note=note, hint=hint, fix=fix
+    )

@@ -8,6 +8,7 @@ from itertools import islice
 
 from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from integen.errors import IntegenError
 from integen.ir.origin import ROOT
 from integen.source.frame import version_of
 from integen.source.sources import Sources, UnresolvedError
@@ -49,7 +50,8 @@ def remark(sources: Sources, diagnostics: Diagnostics, *, strict: bool = False) 
     said = {item.origin for item in diagnostics}
     number = version(sources)
     if strict:
-        diagnostics.items.extend(item for item in violations(sources) if item.origin not in said)
+        found = (*violations(sources), *second_opinion(sources))
+        diagnostics.items.extend(item for item in found if item.origin not in said)
         return
     if conforms(sources.main.value, number):
         return
@@ -61,6 +63,16 @@ def remark(sources: Sources, diagnostics: Diagnostics, *, strict: bool = False) 
     if len(new) > MOST:
         message = "there are more departures from the standard; `integen lint` lists all of them"
         diagnostics.report("IG915", message, ROOT)
+
+
+def second_opinion(sources: Sources) -> list[Diagnostic]:
+    """Return what openapi-spec-validator says. Raises IntegenError where it is not installed."""
+    try:
+        from integen.standard.second_opinion import opinions  # an extra, and half a second to import
+    except ImportError as error:
+        hint = "install it with `pip install 'integen[strict]'`"
+        raise IntegenError("--strict needs openapi-spec-validator", hint=hint) from error
+    return list(opinions(sources, version(sources)))
 
 
 def _targets(sources: Sources, walk: Walk) -> Iterator[Diagnostic]:
@@ -101,4 +113,5 @@ def diagnostic(violation: Violation, number: str) -> Diagnostic:
         origin=violation.origin,
         note=f"see the {section}: {address(violation.section, number)}",
         hint=violation.hint,
+        fix=violation.fix,
     )

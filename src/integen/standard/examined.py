@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
+from integen.diagnostics.edit import Edit
 from integen.ir.origin import ROOT, Origin, child
 from integen.ir.schema import JsonValue
 from integen.source.sources import Sources, UnresolvedError
@@ -86,6 +87,14 @@ class Examined:
         return found
 
 
-def violation(code: str, message: str, origin: Origin, section: str, *, lenient: bool = False) -> Violation:
+def violation(
+    code: str,
+    message: str,
+    origin: Origin,
+    section: str,
+    *,
+    lenient: bool = False,
+    fix: Edit | None = None,
+) -> Violation:
     """Return what a rule has found."""
-    return Violation(code=code, message=message, origin=origin, section=section, lenient=lenient)
+    return Violation(code=code, message=message, origin=origin, section=section, lenient=lenient, fix=fix)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from integen.ir.origin import Origin, child, split
+from integen.standard import mending
 from integen.standard.examined import METHODS, Examined, violation
 from integen.standard.values import values_that_do_not_fit
 from integen.standard.violation import Violation
@@ -66,23 +67,27 @@ def _template(examined: Examined, item: dict[str, Any], origin: Origin) -> Found
     if found is None:
         return
     item, origin = found
-    shared = [(each, own) for each, own, _ in examined.parameters(item, origin) if each.get("in") == "path"]
+    shared = [(each, own) for each, own, _ in examined.parameters(item, origin) if _is_path(each)]
     for parameter, own in shared:
         yield from _without_place(parameter, own, variables)
     for key in METHODS:
         operation, place = item.get(key), child(origin, key)
         if not isinstance(operation, dict):
             continue
-        mine = [
-            (each, own) for each, own, _ in examined.parameters(operation, place) if each.get("in") == "path"
-        ]
+        mine = [(each, own) for each, own, _ in examined.parameters(operation, place) if _is_path(each)]
         for parameter, own in mine:
             yield from _without_place(parameter, own, variables)
         declared = {parameter["name"] for parameter, _ in (*shared, *mine)}
         for name in dict.fromkeys(variables):
             if name not in declared:
                 message = f"the path variable `{cut(name)}` is not declared"
-                yield violation("IG912", message, place, "Paths")
+                fix = mending.declared(name, place, swagger=examined.is_swagger)
+                yield violation("IG912", message, place, "Paths", fix=fix)
+
+
+def _is_path(parameter: dict[str, Any]) -> bool:
+    """Tell so; `Path` is a slip of its own."""
+    return str(parameter.get("in")).strip().lower() == "path"
 
 
 def _without_place(parameter: dict[str, Any], origin: Origin, variables: list[str]) -> Found:

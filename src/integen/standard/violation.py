@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from integen.diagnostics.edit import Edit
 from integen.ir.origin import Origin
 
 
@@ -17,6 +18,7 @@ class Violation:
     hint: str | None = None
     lenient: bool = False
     """The standard recommends it only, so it is a warning."""
+    fix: Edit | None = None
 
 
 _TITLES = {

@@ -6,8 +6,10 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
 
+from integen.diagnostics.edit import Edit
 from integen.ir.origin import Origin, child, last
 from integen.ir.schema import JsonValue
+from integen.standard import mending
 from integen.standard.forms import Form
 from integen.standard.table import VERSIONS, known_in, shapes
 from integen.standard.types import (
@@ -91,7 +93,8 @@ class Walk:
         for key, member in members.items():
             if member.required and key not in value:
                 message = f"the {title(shape.name)} needs `{key}`{_because(shape, key, value)}"
-                yield self._violation("IG902", message, origin, shape.name)
+                fix = mending.added(shape.name, key, origin)
+                yield self._violation("IG902", message, origin, shape.name, fix=fix)
 
     def _other(
         self, shape: Shape, key: str, inner: JsonValue, value: dict[str, Any], origin: Origin
@@ -103,14 +106,16 @@ class Walk:
                 return
         if shape.rest is not None:
             yield from self._value(shape.rest, inner, place, shape.name)
+        elif shape.patterns:
+            form, type_ = shape.patterns[0]
+            fix = mending.renamed(shape.name, key, place)
+            yield self._violation("IG906", f"`{cut(key)}` is not {form.says}", place, shape.name, fix=fix)
+            yield from self._value(type_, inner, place, shape.name)
         elif not shape.opaque:
             yield self._unknown(shape, key, value, place)
 
     def _unknown(self, shape: Shape, key: str, value: dict[str, Any], place: Origin) -> Violation:
         name, shown = shape.name, cut(key)
-        if shape.patterns:
-            form = shape.patterns[0][0]
-            return self._violation("IG906", f"`{shown}` is not {form.says}", place, name)
         for case in shape.cases:
             if key in case.members:
                 failing = next(each for each in case.conditions if not _applies(each, value))
@@ -253,7 +258,8 @@ class Walk:
         shown = f"`{cut(value)}`" if isinstance(value, str) else "`true`" if value is True else kind(value)
         message = f"`{_last(origin)}` should be {some(values)} and is {shown}"
         hint = f"did you mean `{near[0]}`?" if near else None
-        return self._violation("IG905", message, origin, section, hint=hint)
+        fix = mending.chosen(value, values, origin)
+        return self._violation("IG905", message, origin, section, hint=hint, fix=fix)
 
     def _ill_formed(self, form: Form, value: str, origin: Origin, section: str) -> Violation:
         code = "IG913" if form.advice else "IG906"
@@ -263,12 +269,19 @@ class Walk:
         name = _last(origin)
         what = f"`{name}`" if name else f"the {title(section)}"
         message = f"{what} should be {wanted(type_)} and is {kind(value)}"
-        return self._violation("IG901", message, origin, section)
+        return self._violation("IG901", message, origin, section, fix=mending.typed(value, type_, origin))
 
     def _violation(
-        self, code: str, message: str, origin: Origin, section: str, *, hint: str | None = None
+        self,
+        code: str,
+        message: str,
+        origin: Origin,
+        section: str,
+        *,
+        hint: str | None = None,
+        fix: Edit | None = None,
     ) -> Violation:
-        return Violation(code=code, message=message, origin=origin, section=section, hint=hint)
+        return Violation(code=code, message=message, origin=origin, section=section, hint=hint, fix=fix)
 
 
 def _within(scalar: Scalar, value: Any) -> bool:

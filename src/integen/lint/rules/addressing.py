@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator
 
 from integen.diagnostics.diagnostic import Diagnostic
+from integen.diagnostics.edit import Change, Edit
+from integen.diagnostics.invisible import HIDDEN
 from integen.lint.subject import Subject, finding
 
 _ORDERS = re.compile(
@@ -33,11 +35,6 @@ _ORDERS = re.compile(
 _COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LONG_COMMENT = 40
 
-_HIDDEN = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
-    "\u202a-\u202e\u2066-\u2069\U000e0000-\U000e007f\U000e0100-\U000e01ef\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
-)
-"""Characters that take no room or change the order of others, without those that languages need."""
 _NAMES = {
     "\u200b": "zero-width space",
     "\ufeff": "byte order mark",
@@ -65,8 +62,9 @@ def invisible(subject: Subject) -> Iterator[Diagnostic]:
     for origin, text in subject.texts:
         if text.isascii() and text.isprintable():
             continue
-        found = _HIDDEN.findall(text)
+        found = HIDDEN.findall(text)
         if found:
             name = _NAMES.get(found[0], f"U+{ord(found[0]):04X}")
             more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-            yield finding("IG718", f"the text has invisible characters: {name}{more}", origin)
+            message = f"the text has invisible characters: {name}{more}"
+            yield finding("IG718", message, origin, fix=Edit(change=Change.CLEAN, origin=origin))

@@ -1,0 +1,78 @@
+"""Puts findings of lint right: in files, as an overlay, or only shown as a diff."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from integen.cli import terminal
+from integen.errors import IntegenError
+from integen.lint.fix.apply import fixed
+from integen.lint.fix.overlay import overlay
+from integen.lint.fix.rounds import Repaired, repaired
+from integen.lint.writing import replace_file
+from integen.source.address import local_path
+
+if TYPE_CHECKING:
+    from integen.cli.lint import Fixing
+    from integen.freshness import Options
+    from integen.lint.run import Report
+    from integen.lint.settings import Settings
+
+
+def fix(report: Report, options: Options, settings: Settings, fixing: Fixing) -> bool:
+    """Do what was asked, and say so. Returns whether files are other than before. Raises IntegenError."""
+    if fixing.overlay is not None:
+        _write_overlay(report, fixing.overlay)
+        return False
+    changes = repaired(report, options, settings)
+    if fixing.dry_run:
+        for change in changes:
+            sys.stdout.write(_diff(change))
+        terminal.remark(_summary(changes, "would be fixed"))
+        return False
+    targets = [(_writable(change), change) for change in changes]
+    for path, change in targets:
+        replace_file(path, change.text)
+    terminal.remark(_summary(changes, "fixed"))
+    return bool(changes)
+
+
+def _write_overlay(report: Report, path: Path) -> None:
+    changes = fixed(report.sources, report.diagnostics)
+    main = next((change for change in changes if change.before.id == ""), None)
+    text = overlay(main.before, main.edits) if main is not None else None
+    if main is None or text is None:
+        terminal.remark("nothing to fix")
+        return
+    replace_file(path, text.encode())
+    terminal.remark(f"{len(main.edits):,} repairs written to {terminal.safe(str(path))}")
+    if len(changes) > 1:
+        terminal.remark("repairs of other documents of the set are not in it")
+
+
+def _writable(change: Repaired) -> Path:
+    """Return the file of a document. Raises IntegenError for one that has none."""
+    if not change.before.uri.startswith("file:"):
+        raise IntegenError(
+            f"`{change.before.name}` is no file that could be changed",
+            hint="--fix-overlay FILE writes the repairs as an overlay",
+        )
+    return local_path(change.before.uri)
+
+
+def _diff(change: Repaired) -> str:
+    name = terminal.safe(change.before.name)
+    before, after = (text.decode().splitlines(keepends=True) for text in (change.before.text, change.text))
+    lines = difflib.unified_diff(before, after, name, name)
+    return "".join(terminal.safe(line.rstrip("\n"), lines=True) + "\n" for line in lines)
+
+
+def _summary(changes: list[Repaired], done: str) -> str:
+    if not changes:
+        return "nothing to fix"
+    count = sum(change.count for change in changes)
+    names = terminal.safe(", ".join(each.before.name for each in changes))
+    return f"{count:,} problem{'s' if count > 1 else ''} {done} in {names}"

@@ -1,0 +1,1 @@
+"""Changes documents as findings ask for: in their text, or by an overlay."""
