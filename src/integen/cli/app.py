@@ -21,6 +21,7 @@ from integen.cli import (
     difference,
     explain,
     generate,
+    init,
     inspection,
     install,
     lint,
@@ -32,6 +33,7 @@ from integen.cli import (
 from integen.cli.grammar import Command, Group
 
 COMMANDS: dict[str, ModuleType] = {
+    "init": init,
     "generate": generate,
     "inspect": inspection,
     "lint": lint,

@@ -84,10 +84,11 @@ def filters(texts: Sequence[str] | None, flag: str) -> tuple[Filter, ...]:
     if not texts:
         return ()
     from integen.curate.selector import SelectorError, parsed
-    from integen.curate.settings import Filter
+    from integen.curate.settings import Filter, Place
 
     try:
-        return tuple(Filter(selector=parsed(text), by=f"`{flag} {text}`") for text in texts)
+        place = Place(source="command line")
+        return tuple(Filter(selector=parsed(text), by=f"`{flag} {text}`", place=place) for text in texts)
     except SelectorError as error:
         raise Misuse(f"{flag}: {error}", hint=error.hint) from None
 
