@@ -112,7 +112,7 @@ _ROWS = (
         container=("context_servers",),
         comments=True,
         secrets=INHERITED,
-        then="nothing: Zed reads its settings when they change",
+        then="Zed notices by itself",
         sources=("zed.dev/docs/ai/mcp", "github.com/zed-industries/zed/pull/33539"),
     ),
     Client(
@@ -128,7 +128,7 @@ _ROWS = (
         container=_SERVERS,
         secrets=_ENV,
         extra={"disabled": False},
-        then="nothing: Cline reads its settings when they change",
+        then="Cline notices by itself",
         sources=("docs.cline.bot/mcp/configuring-mcp-servers", "github.com/cline/cline/pull/8079"),
     ),
     Client(
@@ -187,7 +187,7 @@ _ROWS = (
         project=".kiro/settings/mcp.json",
         container=_SERVERS,
         secrets=_BRACED,
-        then="nothing: Kiro reads its settings when they change",
+        then="Kiro notices by itself",
         sources=("kiro.dev/docs/mcp/configuration",),
     ),
 )

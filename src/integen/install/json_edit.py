@@ -9,6 +9,8 @@ from typing import Any
 from integen.install.broken import DelicateError
 from integen.install.jsonc import Member, Node, parse, skip
 
+_REST_OF_LINE = re.compile(r"[ \t]*\r?\n")
+
 
 def put(text: str, path: tuple[str, ...], value: Any, *, comments: bool) -> str:
     """Return the text with the member at `path` set; objects on the way are made. Raises BrokenError."""
@@ -122,27 +124,28 @@ def _end_of_line(text: str, at: int, limit: int) -> int:
 
 
 def _without(text: str, holder: Node, spans: list[tuple[int, int]], index: int) -> str:
-    """Return the text without one item and the comma that belongs to it."""
+    """Return the text without one item and the comma that belongs to it; comments around it stay."""
     start, end = spans[index]
     after = skip(text, end)
-    has_comma = text[after] == ","
-    if has_comma:
-        end = after + 1
-    elif index:
+    if text[after] == ",":
+        if text[end:after].strip():
+            return _cut(text[:after] + text[after + 1 :], start, end)
+        return _cut(text, start, after + 1)
+    if index:
         before = skip(text, spans[index - 1][1])
-        text = text[:before] + text[before + 1 :]
-        start, end = start - 1, end - 1
-    blank = re.compile(r"[ \t]*(?:\r?\n)?").match(text, end)
-    line_start = text.rfind("\n", 0, start) + 1
-    if blank is not None and not text[line_start:start].strip() and text[end : blank.end()].endswith("\n"):
-        return text[:line_start] + text[blank.end() :]
-    if not has_comma and not text[line_start:start].strip() and line_start:
-        return text[: line_start - 1].rstrip("\r") + text[end:]
-    return (
-        text[:start].rstrip(" \t") + text[end:].lstrip(" \t")
-        if len(spans) == 1
-        else text[:start] + text[end:].lstrip(" \t")
-    )
+        if not text[before + 1 : start].strip():
+            return text[:before] + text[end:]
+        return _cut(text[:before] + text[before + 1 :], start - 1, end - 1)
+    return _cut(text, start, end)
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    """Return the text without a span: without its lines when there is nothing else in them."""
+    line = text.rfind("\n", 0, start) + 1
+    blank = _REST_OF_LINE.match(text, end)
+    if blank is not None and not text[line:start].strip():
+        return text[:line] + text[blank.end() :]
+    return text[:start] + text[end:].lstrip(" \t")
 
 
 def _rendered(text: str, value: Any, pad: str) -> str:
