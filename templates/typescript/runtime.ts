@@ -16,7 +16,7 @@ export type Stream<Item> = AsyncIterable<Item>;
 
 /** An event of a stream of server-sent events, where the API describes events and not what their data holds. */
 export interface ServerEvent {
-  event: string;
+  event?: string;
   data: string;
   id?: string;
   retry?: number;
@@ -91,6 +91,20 @@ export class ApiError extends Error {
   }
 }
 
+/** An answer that is not what the API promised, such as a page of HTML in the place of JSON. */
+export class AnswerError extends Error {
+  override readonly name = "AnswerError";
+  readonly response: Response;
+  /** What came. */
+  readonly text: string;
+
+  constructor(message: string, response: Response, text: string) {
+    super(message);
+    this.response = response;
+    this.text = text;
+  }
+}
+
 /** Return the data of a success, or throw an `ApiError`: `const pet = await unwrap(client.pets.get({ petId: 1 }))`. */
 export async function unwrap<A extends Succeeded<number, unknown> | Failed<number, unknown>>(
   call: PromiseLike<A>,
@@ -132,13 +146,20 @@ export interface Encoding {
 export interface Content {
   readonly type: string;
   readonly binary?: boolean;
+  /** It carries what the properties of the best one cannot. */
+  readonly whole?: boolean;
   readonly encoding?: Readonly<Record<string, Encoding>>;
 }
 
 export interface Body {
   readonly required?: boolean;
   readonly arg?: string;
+  /** `{argument: property}` where the properties of the body are arguments. */
   readonly fields?: Readonly<Record<string, string>>;
+  /** Properties that must be there, although their arguments are optional: a whole body can take their place. */
+  readonly needs?: readonly string[];
+  /** The argument that says what is sent. */
+  readonly choice?: string;
   readonly content: readonly Content[];
 }
 
@@ -261,14 +282,15 @@ function build(
     ...of("cookie").flatMap((parameter) => cookieOf(parameter, valueOf(parameter, given))),
     ...credentials.filter((item) => item.place === "cookie").map((item) => `${item.name}=${item.value}`),
   ];
-  const payload = encode(operation.body, bodyOf(operation.body, given), options.contentType);
+  const payload = operation.body && encode(operation.body, given, options.contentType);
   const headers = new Headers({ accept: operation.accept ?? "application/json" });
   const set = (name: string, value: string): void => headers.set(name, headerText(name, value));
   for (const [name, value] of Object.entries(settings.headers ?? {})) set(name, value);
   for (const item of credentials) if (item.place === "header") set(item.name, item.value);
   for (const parameter of of("header")) {
     const value = valueOf(parameter, given);
-    if (value !== undefined && value !== null) set(parameter.name, headerOf(parameter, value));
+    const text = isThere(value) ? headerOf(parameter, value) : "";
+    if (text || value === "") set(parameter.name, text);
   }
   if (cookies.length) set("cookie", cookies.join("; "));
   if (payload?.type) set("content-type", payload.type);
@@ -449,10 +471,15 @@ function flat(value: unknown): string {
 
 function json(value: unknown): string {
   try {
-    return JSON.stringify(value) ?? "null";
+    return JSON.stringify(value, finite) ?? "null";
   } catch (error) {
     throw new ArgumentError(`an argument cannot be written as JSON: ${error instanceof Error ? error.message : ""}`);
   }
+}
+
+function finite(_: string, value: unknown): unknown {
+  if (typeof value === "number" && !Number.isFinite(value)) throw new TypeError(`${value} is no number`);
+  return value;
 }
 
 function asContent(type: string, value: unknown): string {
@@ -507,7 +534,7 @@ function pathOf(template: string, parameters: readonly Parameter[], given: Argum
 }
 
 function hasDots(text: string): boolean {
-  const plain = text.replace(/%2e/gi, ".").replace(/%2f/gi, "/").replace(/%5c/gi, "\\");
+  const plain = text.replace(/%25/g, "%").replace(/%2e/gi, ".").replace(/%2f/gi, "/").replace(/%5c/gi, "\\");
   return plain.split(/[/\\]/).some((segment) => segment === "." || segment === "..");
 }
 
@@ -542,31 +569,52 @@ interface Payload {
   readonly content: BodyInit;
 }
 
-function bodyOf(body: Body | undefined, given: Arguments): unknown {
-  if (!body) return undefined;
-  if (!body.fields) return given[body.arg ?? "body"];
-  const entries = Object.entries(body.fields).flatMap(([arg, wire]) =>
-    Object.hasOwn(given, arg) && given[arg] !== undefined ? [[wire, given[arg]] as const] : [],
-  );
-  return entries.length || body.required ? Object.fromEntries(entries) : undefined;
-}
-
-function encode(body: Body | undefined, value: unknown, contentType: string | undefined): Payload | undefined {
-  if (!body) return undefined;
+function encode(body: Body, given: Arguments, contentType: string | undefined): Payload | undefined {
+  const argument = body.arg ?? "body";
+  const whole = body.arg || !body.fields ? given[argument] : undefined;
+  const fields = body.fields && fieldsOf(body, body.fields, given);
+  if (whole !== undefined && fields && Object.keys(fields).length) {
+    throw new ArgumentError(`\`${argument}\` is sent in place of the properties of the body: give one of them`);
+  }
+  const value = whole === undefined ? fields : whole;
   if (value === undefined) {
-    if (body.required) throw new ArgumentError(`missing required argument: ${body.arg ?? "body"}`);
+    if (body.required) throw new ArgumentError(`missing required argument: ${argument}`);
     return undefined;
   }
-  const content = chosen(body, value, contentType);
+  const offered = whole !== undefined && body.fields ? body.content.filter((item) => item.whole) : body.content;
+  const wanted = contentType ?? (body.choice === undefined ? undefined : given[body.choice]);
+  return written(chosen(offered, value, typeof wanted === "string" ? wanted : undefined), value);
+}
+
+function fieldsOf(body: Body, fields: Readonly<Record<string, string>>, given: Arguments): Arguments | undefined {
+  const entries = Object.entries(fields).flatMap(([arg, wire]) =>
+    Object.hasOwn(given, arg) && given[arg] !== undefined ? [[wire, given[arg]] as const] : [],
+  );
+  const missing = entries.length ? body.needs?.filter((name) => !entries.some(([wire]) => wire === name)) : [];
+  if (missing?.length) throw new ArgumentError(`missing ${missing.join(", ")}: give that, or \`${body.arg ?? "body"}\``);
+  return entries.length || (body.required && !body.needs) ? Object.fromEntries(entries) : undefined;
+}
+
+function written(content: Content, value: unknown): Payload {
   const name = essence(content.type);
+  const type = content.type;
   if (content.binary || (isBinary(value) && !name.startsWith("multipart/"))) return bytes(content, value);
   if (name === "application/x-www-form-urlencoded" && isRecord(value)) return urlencoded(content, value);
-  if (name.startsWith("multipart/") && isRecord(value)) return multipart(content, value);
-  if (isJson(name) || name.includes("*")) return { type: name.includes("*") ? "application/json" : content.type, content: json(value) };
-  if (name in LINES && Array.isArray(value)) return { type: content.type, content: value.map((item) => `${LINES[name]}${json(item)}\n`).join("") };
-  if (name.endsWith("yaml") && typeof value !== "string") return { type: content.type, content: json(value) };
-  if (typeof value === "object" && value !== null && !(value instanceof Date)) throw new ArgumentError(`a body of type \`${name}\` must be given as text`);
-  return { type: content.type, content: flat(value) };
+  if (name.startsWith("multipart/") && isRecord(value)) return multipart(content, partsByName(content, value));
+  if (name.startsWith("multipart/") && Array.isArray(value)) return multipart(content, value.map((item) => part(undefined, item, {})));
+  if (isJson(name) || name.includes("*")) return { type: name.includes("*") ? "application/json" : type, content: json(value) };
+  if (name in LINES && Array.isArray(value)) return { type, content: value.map((item) => `${LINES[name]}${json(item)}\n`).join("") };
+  if (name.endsWith("yaml") && typeof value !== "string") return { type, content: json(value) };
+  if (isRecord(value) || Array.isArray(value)) throw new ArgumentError(`a body of type \`${name}\` must be given as text`);
+  return { type, content: encoded(type, flat(value)) };
+}
+
+/** Return text in the charset of its media type. Platforms can write UTF-8; Latin-1 is easy. */
+function encoded(type: string, text: string): BlobPart & BodyInit {
+  const charset = charsetOf(type);
+  if (/^utf-?8$/.test(charset) || (/^(us-ascii|iso-8859-|windows-)/.test(charset) && !/[^\x00-\x7f]/.test(text))) return text;
+  if (charset === "iso-8859-1" && !/[^\x00-\xff]/.test(text)) return Uint8Array.from(text, (sign) => sign.charCodeAt(0));
+  throw new ArgumentError(`this text cannot be written as \`${charset}\``);
 }
 
 const LINES: Readonly<Record<string, string>> = {
@@ -577,13 +625,14 @@ const LINES: Readonly<Record<string, string>> = {
   "application/json-seq": "\x1e",
 };
 
-function chosen(body: Body, value: unknown, contentType: string | undefined): Content {
-  if (contentType !== undefined) {
-    const declared = body.content.find((item) => essence(item.type) === essence(contentType));
-    return { ...declared, type: contentType };
+function chosen(offered: readonly Content[], value: unknown, wanted: string | undefined): Content {
+  if (wanted !== undefined) {
+    const declared = offered.find((item) => essence(item.type) === essence(wanted));
+    return { ...declared, type: wanted };
   }
-  const fitting = body.content.find((item) => Boolean(item.binary) === isBinary(value));
-  return fitting ?? body.content[0] ?? { type: isBinary(value) ? "application/octet-stream" : "application/json" };
+  const fitting = offered.filter((item) => Boolean(item.binary) === isBinary(value));
+  const same = fitting.find((item) => value instanceof Blob && essence(item.type) === essence(value.type));
+  return same ?? fitting[0] ?? offered[0] ?? { type: isBinary(value) ? "application/octet-stream" : "application/json" };
 }
 
 function bytes(content: Content, value: unknown): Payload {
@@ -628,15 +677,18 @@ function repeated(value: unknown, encoding: Encoding): unknown[] {
 }
 
 /** Written by hand: `FormData` gives a file name to every part that has a content type. */
-function multipart(content: Content, value: Readonly<Record<string, unknown>>): Payload {
+function multipart(content: Content, parts: readonly BlobPart[][]): Payload {
   const mark = Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const parts: BlobPart[] = [];
-  for (const [name, item] of Object.entries(value)) {
+  const pieces = parts.flatMap((item) => [`--${mark}\r\n`, ...item, "\r\n"]);
+  return { type: `${essence(content.type)}; boundary=${mark}`, content: new Blob([...pieces, `--${mark}--\r\n`]) };
+}
+
+function partsByName(content: Content, value: Readonly<Record<string, unknown>>): BlobPart[][] {
+  const given = Object.entries(value).filter(([, item]) => isThere(item));
+  return given.flatMap(([name, item]) => {
     const encoding = content.encoding?.[name] ?? {};
-    for (const [key, one] of isThere(item) ? partsOf(name, item, encoding) : []) parts.push(`--${mark}\r\n`, ...part(key, one, encoding), "\r\n");
-  }
-  parts.push(`--${mark}--\r\n`);
-  return { type: `${essence(content.type)}; boundary=${mark}`, content: new Blob(parts) };
+    return partsOf(name, item, encoding).map(([key, one]) => part(key, one, encoding));
+  });
 }
 
 /** Return the parts of a property: by its style where it has one, which then is not percent-encoded. */
@@ -651,17 +703,19 @@ function partsOf(name: string, value: unknown, encoding: Encoding): (readonly [s
   return [[name, items.map(flat).join({ spaceDelimited: " ", pipeDelimited: "|" }[style] ?? ",")]];
 }
 
-function part(name: string, value: unknown, encoding: Encoding): BlobPart[] {
+function part(name: string | undefined, value: unknown, encoding: Encoding): BlobPart[] {
   const isFile = encoding.binary || isBinary(value);
   const isText = !isFile && !(isRecord(value) || Array.isArray(value));
   const declared = (encoding.contentType ?? "").split(",").map((item) => item.trim()).find((item) => item && !item.includes("*"));
-  const type = (value instanceof Blob && value.type) || declared || (isFile ? "application/octet-stream" : isText ? "" : "application/json");
+  const own = value instanceof Blob ? value.type : "";
+  const type = own || declared || (isFile ? "application/octet-stream" : isText ? "" : "application/json");
   const fileName = value instanceof File ? value.name : isFile ? name : undefined;
-  const disposition = `form-data; name="${quoted(name)}"${fileName === undefined ? "" : `; filename="${quoted(fileName)}"`}`;
-  const headers = [`Content-Disposition: ${disposition}`, ...(type ? [`Content-Type: ${headerLine(type)}`] : [])];
+  const file = fileName === undefined ? "" : `; filename="${quoted(fileName)}"`;
+  const headers = name === undefined ? [] : [`Content-Disposition: form-data; name="${quoted(name)}"${file}`];
   for (const [header, text] of Object.entries(encoding.headers ?? {})) headers.push(`${header}: ${headerLine(text)}`);
-  const content = isFile ? (value as BlobPart) : isJson(essence(type)) ? json(value) : flat(value);
-  return [`${headers.join("\r\n")}\r\n\r\n`, content];
+  if (type) headers.push(`Content-Type: ${headerLine(type)}`);
+  const content = isFile ? (value as BlobPart) : isJson(essence(type)) ? json(value) : encoded(type, flat(value));
+  return [headers.map((header) => `${header}\r\n`).join(""), "\r\n", content];
 }
 
 /** Escape as browsers do. Source: HTML, "multipart/form-data encoding algorithm". */
@@ -690,34 +744,52 @@ function split(text: string, sign: string): [string, string] {
 
 async function decode(operation: Operation, response: Response): Promise<unknown> {
   const name = essence(response.headers.get("content-type") ?? "");
+  const reads = response.ok ? (operation.reads ?? "json") : "any";
   if (response.ok && name === "text/event-stream") return events(response, operation.events ?? false);
-  if (response.ok && (name in LINES || name === "application/stream+json")) return lines(response);
-  if (response.ok && operation.reads === "blob") return response.blob();
+  if (response.ok && (name in LINES || name === "application/stream+json")) return lines(response, name);
+  if (reads === "blob") return response.blob();
   const isText = name.startsWith("text/") || /(json|xml|yaml|javascript|form-urlencoded)$/.test(name) || !name;
-  if (!isText) return response.blob();
-  const text = await response.text();
-  if (response.ok && operation.reads === "text") return text;
+  if (reads === "any" && !isText) return response.blob();
+  const text = await textOf(response);
+  if (reads === "text") return text;
   if (!text) return undefined;
-  return isJson(name) || /^\s*[[{]/.test(text) ? parsed(text) : text;
+  const found = isJson(name) || /^\s*[[{]/.test(text) ? parsed(text) : undefined;
+  if (found || reads === "any") return found ? found.value : text;
+  throw new AnswerError(`${operation.key} answered ${response.status}, but not in JSON`, response, text);
 }
 
-function parsed(text: string): unknown {
+async function textOf(response: Response): Promise<string> {
+  const charset = charsetOf(response.headers.get("content-type") ?? "");
+  const content = await response.arrayBuffer();
   try {
-    return JSON.parse(text.replace(/^\ufeff/, ""));
+    return new TextDecoder(charset).decode(content);
   } catch {
-    return text;
+    return new TextDecoder().decode(content);
   }
 }
 
-async function* lines(response: Response): AsyncGenerator<unknown> {
-  for await (const line of textLines(response, /\r?\n|\x1e/)) if (line.trim()) yield JSON.parse(line);
+function charsetOf(type: string): string {
+  return /;\s*charset="?([^";\s]+)/i.exec(type)?.[1]?.toLowerCase() ?? "utf-8";
+}
+
+function parsed(text: string): { value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) };
+  } catch {
+    return undefined;
+  }
+}
+
+async function* lines(response: Response, name: string): AsyncGenerator<unknown> {
+  const end = name === "application/json-seq" ? /\x1e/ : /\r?\n/;
+  for await (const line of textLines(response, end, end)) if (line.trim()) yield JSON.parse(line);
 }
 
 /** Source: HTML, "Interpreting an event stream". */
 async function* events(response: Response, areWhole: boolean): AsyncGenerator<unknown> {
   let data: string[] = [];
-  let event: Omit<ServerEvent, "data"> = { event: "message" };
-  for await (const line of textLines(response, /\r\n|\n|\r(?!$)/)) {
+  let event: Omit<ServerEvent, "data"> = {};
+  for await (const line of textLines(response, /\r\n|\n|\r(?!$)/, /\r\n|\n|\r/)) {
     const [field, rest] = split(line, ":");
     const value = rest.startsWith(" ") ? rest.slice(1) : rest;
     if (field === "data") data.push(value);
@@ -727,13 +799,14 @@ async function* events(response: Response, areWhole: boolean): AsyncGenerator<un
     if (line !== "") continue;
     const text = data.join("\n");
     if (data.length && areWhole) yield { ...event, data: text };
-    else if (data.length && text !== "[DONE]") yield parsed(text);
+    else if (data.length && text !== "[DONE]") yield (parsed(text) ?? { value: text }).value;
     data = [];
-    event = { event: "message" };
+    event = {};
   }
 }
 
-async function* textLines(response: Response, end: RegExp): AsyncGenerator<string> {
+/** Yield what stands between ends of lines; `last` ends them in what is left when no more comes. */
+async function* textLines(response: Response, end: RegExp, last: RegExp): AsyncGenerator<string> {
   const reader = response.body?.getReader();
   if (!reader) return;
   const decoder = new TextDecoder();
@@ -742,7 +815,7 @@ async function* textLines(response: Response, end: RegExp): AsyncGenerator<strin
     for (;;) {
       const { done, value } = await reader.read();
       rest += done ? decoder.decode() : decoder.decode(value, { stream: true });
-      const pieces = rest.split(end);
+      const pieces = rest.split(done ? last : end);
       rest = pieces.pop() ?? "";
       yield* pieces;
       if (done) break;

@@ -77,8 +77,8 @@ def _written(reply: Reply, *, head: bool) -> bytes:
 
 
 @contextmanager
-def listening() -> Iterator[Upstream]:
-    upstream = Upstream()
+def listening(upstream: Upstream | None = None) -> Iterator[Upstream]:
+    upstream = upstream or Upstream()
     with socket.create_server(("127.0.0.1", 0)) as server:
         upstream.url = f"http://127.0.0.1:{server.getsockname()[1]}"
         thread = threading.Thread(target=_accept, args=(server, upstream), daemon=True)

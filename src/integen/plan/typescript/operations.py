@@ -79,7 +79,7 @@ def operation_types(
 
 def _argument(planned: PlannedOperation, argument: Argument, inputs: TypeWriter) -> Member:
     body = planned.body
-    if body is not None and argument is body.whole:
+    if body is not None and argument in (body.whole, body.instead):
         text = _whole(body, argument, inputs)
     else:
         text = inputs.write(argument.schema, "  ")
@@ -96,20 +96,18 @@ def _argument(planned: PlannedOperation, argument: Argument, inputs: TypeWriter)
 
 
 def _whole(body: PlannedBody, argument: Argument, inputs: TypeWriter) -> str:
-    """Return the type of a body that is one argument. XML is given as its text."""
-    api = inputs.registry.api
-    best = body.media[0]
-    schema = deref(api, argument.schema)
-    if is_xml(best) or (isinstance(schema, String) and not schema.binary):
-        texts = ["string"]
-    elif isinstance(schema, String):
-        texts = ["rt.Binary"]
-    else:
-        texts = [inputs.write(argument.schema, "  ")]
-    others = (deref(api, schema_of(api, media, argument.schema.origin)) for media in body.media[1:])
-    if any(isinstance(item, String) and item.binary for item in others):
-        texts.append("rt.Binary")
-    return united(texts, "  ")
+    """Return the type of an argument that is a whole body, of whichever media type it can be."""
+    media = body.others if argument is body.instead else (body.media[0], *body.others)
+    return united((_sent(item, argument, inputs) for item in media), "  ")
+
+
+def _sent(media: Media, argument: Argument, inputs: TypeWriter) -> str:
+    """Return the type of a body of one media type. XML is given as its text."""
+    schema = schema_of(inputs.registry.api, media, argument.schema.origin)
+    shape = deref(inputs.registry.api, schema)
+    if isinstance(shape, String) and shape.binary:
+        return "rt.Binary"
+    return "string" if is_xml(media) else inputs.write(schema, "  ")
 
 
 def _answer(planned: PlannedOperation, response: Response, outputs: TypeWriter) -> Member:
@@ -121,20 +119,32 @@ def _answer(planned: PlannedOperation, response: Response, outputs: TypeWriter) 
 
 def _carried(media: Media, response: Response, outputs: TypeWriter) -> str:
     """Return the type of an answer of one media type, as the runtime reads it."""
-    api, name = outputs.registry.api, essence(media)
-    if name in SEQUENCES:
-        return f"rt.Stream<{_item(api, media, outputs)}>"
-    if "json" in name or name in ("*/*", ""):
-        return "unknown" if media.schema is None else outputs.write(media.schema, "  ")
-    return "string" if is_text(media) else "rt.Blob"
+    api = outputs.registry.api
+    match reading(api, media):
+        case "stream":
+            return f"rt.Stream<{_item(api, media, outputs)}>"
+        case "blob":
+            return "rt.Blob"
+        case "text":
+            return "string"
+    return "unknown" if media.schema is None else outputs.write(media.schema, "  ")
 
 
-def is_text(media: Media) -> bool:
-    """Tell whether an answer of this type is read as text."""
+def reading(api: Api, media: Media) -> str:
+    """Return how an answer of this type is read: as a `stream`, `json`, `blob`, `text`, or by what comes."""
     name = essence(media)
-    return (
-        name.startswith("text/") or is_xml(media) or name.endswith(("yaml", "javascript", "form-urlencoded"))
-    )
+    if name in SEQUENCES:
+        return "stream"
+    if "json" in name:
+        return "json"
+    schema = None if media.schema is None else deref(api, media.schema)
+    if name in ("*/*", "") and not (isinstance(schema, String) and schema.binary):
+        return "any"
+    is_text = name.startswith("text/") or is_xml(media) or name.endswith(_TEXTS)
+    return "text" if is_text else "blob"
+
+
+_TEXTS = ("yaml", "javascript", "form-urlencoded")
 
 
 def _item(api: Api, media: Media, outputs: TypeWriter) -> str:

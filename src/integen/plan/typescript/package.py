@@ -84,7 +84,7 @@ def plan_typescript(
     }
     declared.tell_apart()
     methods = (
-        (planned.resource, plan_method(planned, types[key], wire_record(planned, records[key])))
+        (planned.resource, plan_method(planned, types[key], wire_record(api, planned, records[key])))
         for key, planned in ((planned.operation.key, planned) for planned in operations)
     )
     described = {resource_name(tag.name): tag.description or tag.summary or "" for tag in api.tags}

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from integen.ir.api import Response
-from integen.plan.content import SEQUENCES, essence
+from integen.ir.api import Api, Response
+from integen.plan.content import SEQUENCES
 from integen.plan.operation import PlannedOperation
-from integen.plan.typescript.operations import is_text
+from integen.plan.typescript.operations import reading
 
 _PARAMETER = ("name", "in", "arg", "required", "style", "explode", "allowReserved", "allowEmpty", "content")
-_CONTENT = ("type", "binary", "encoding")
+_CONTENT = ("type", "binary", "whole", "encoding")
+_BODY = ("required", "arg", "fields", "needs", "choice", "content")
 
 
-def wire_record(planned: PlannedOperation, record: Mapping[str, Any]) -> dict[str, Any]:
+def wire_record(api: Api, planned: PlannedOperation, record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the record of one operation; `record` is the one of the catalog."""
     body = record.get("body")
     security = record.get("security")
@@ -25,7 +26,7 @@ def wire_record(planned: PlannedOperation, record: Mapping[str, Any]) -> dict[st
         "security": None if security is None else [list(needed) for needed in security],
         "servers": record.get("servers"),
         "accept": _accept(planned.operation.responses),
-        "reads": _reads(planned),
+        "reads": _reads(api, planned),
         "events": record.get("events"),
     }
     return {name: value for name, value in found.items() if value is not None}
@@ -40,7 +41,7 @@ def _parameter(record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _body(body: Mapping[str, Any]) -> dict[str, Any]:
     content = [_only(item, _CONTENT) for item in body["content"]]
-    return _only({**body, "content": content}, ("required", "arg", "fields", "content"))
+    return _only({**body, "content": content}, _BODY)
 
 
 def _only(record: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, Any]:
@@ -57,17 +58,14 @@ def _accept(responses: tuple[Response, ...]) -> str | None:
     return None if found == "application/json" else found or "*/*"
 
 
-def _reads(planned: PlannedOperation) -> str | None:
-    """Return how a successful answer is read whatever the server calls it: `blob`, `text`, or by its type."""
-    media = [
-        item
+def _reads(api: Api, planned: PlannedOperation) -> str | None:
+    """Return how successful answers are read, whatever the server calls them; None where it is as JSON."""
+    found = {
+        reading(api, media)
         for response in planned.operation.responses
         if response.status.startswith("2") or response.status == "default"
-        for item in response.media
-    ]
-    names = {essence(item) for item in media}
-    if not media or names & SEQUENCES or any("json" in name or name == "*/*" for name in names):
+        for media in response.media
+    }
+    if found == {"json"}:
         return None
-    if all(is_text(item) for item in media):
-        return "text"
-    return None if any(is_text(item) for item in media) else "blob"
+    return found.pop() if len(found) == 1 and found <= {"blob", "text"} else "any"
