@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from wire_judges.autorest_calls import Call, calls
+from wire_judges.autorest_calls import PDF, Call, calls
 
 SUBSCRIPTION = "1234-5678-9012-3456"
 REQUEST = "9C4D50EE-2D56-4CD3-8152-34347DC9F2B0"
@@ -66,6 +66,8 @@ AZURE: dict[str, dict[str, list[Call]]] = {
         )
     },
     "paging": {
+        "Paging_appendApiVersion": calls({"api_version": "1.0.0"}),
+        "Paging_replaceApiVersion": calls({"api_version": "1.0.0"}),
         "Paging_getSinglePagesWithBodyParams": calls({"name": "body"}),
         "Paging_getWithQueryParams": calls({"required_query_parameter": 100, "query_constant": True}),
         "Paging_getMultiplePagesWithOffset": calls({"offset": 100}),
@@ -104,7 +106,10 @@ AZURE: dict[str, dict[str, list[Call]]] = {
     },
     "multiapi-v3": {
         "OperationGroupOne_testTwo": calls({"api_version": "3.0.0"}),
-        "OperationGroupTwo_testFour": calls({"api_version": "3.0.0", "source": "foo"}),
+        "OperationGroupTwo_testFour": calls(
+            {"api_version": "3.0.0", "source": "foo"},
+            {"api_version": "3.0.0", **PDF},
+        ),
         "OperationGroupTwo_testFive": calls({"api_version": "3.0.0"}),
         "testDifferentCalls": calls(
             {

@@ -45,6 +45,7 @@ ITEMS = ["ArrayQuery1", RESERVED, "", ""]
 BASE64_OF_MULTIBYTE = "5ZWK6b2E5LiC54ub54uc76ex76Ss76ex76iM76ip"
 MULTIBYTE = base64.b64decode(BASE64_OF_MULTIBYTE)
 DURATION = "P123DT22H14M12.011S"
+PDF = {"body": b"PDF", "content_type": "application/pdf"}
 SECRET = "1c88a67921784300a462b2cb61da2339"
 NOON = dt.datetime(2010, 1, 1, 12, 34, 56, tzinfo=UTC)
 FIRST = dt.datetime(1, 1, 1, tzinfo=UTC)
@@ -222,8 +223,8 @@ BODIES: dict[str, dict[str, list[Call]]] = {
     },
     "body-time": {"time_put": calls({"body": "08:07:56"}, {"body": dt.time(8, 7, 56)})},
     "media_types": {
-        "AnalyzeBody": calls({"source": "foo"}),
-        "AnalyzeBodyNoAcceptHeader": calls({"source": "foo"}),
+        "AnalyzeBody": calls({"source": "foo"}, PDF),
+        "AnalyzeBodyNoAcceptHeader": calls({"source": "foo"}, PDF),
         "contentTypeWithEncoding": [
             Call({"body": "hello"}),
             Call({"body": "hello"}, options={"headers": {"Content-Type": "text/plain; charset=UTF-8"}}),

@@ -70,12 +70,13 @@ def methods(document: str, client: Any) -> dict[str, Method]:
     for key, record in operations.items():
         verb, _, path = key.partition(" ")
         call = getattr(getattr(client, record["resource"]), record["name"])
+        call = waiting(views, call) if "polling" in record else call
         found[record.get("id", key)] = Method(
             document=document,
             id=record.get("id", key),
             verb=verb,
             path=path,
-            call=waiting(views, call) if "polling" in record else call,
+            call=call,
             items=views.items(call) if "pagination" in record else None,
             fields=_fields(call, record),
         )

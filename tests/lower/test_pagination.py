@@ -149,3 +149,54 @@ def test_the_authors_own_word_replaces_what_was_recognised_or_forgets_it() -> No
     )
     assert found({"page": NUMBER}, LIST, **{"x-integen-pagination": False}) is None
     assert found({"page": NUMBER}, LIST, **{"x-integen-pagination": {"kind": "guess"}}) is None
+
+
+@pytest.mark.parametrize("name", ["x-redoclyPagination", "x-redocly-pagination"])
+def test_redoclys_word_is_read_by_json_pointers(name: str) -> None:
+    """The form that its client generator reads; the second name is what it was called at first."""
+    told = {
+        "style": "cursor",
+        "cursorParam": "at",
+        "nextCursor": "/page/end~1cursor",
+        "hasMore": "/page/more",
+        "limitParam": "n",
+        "items": "/rows",
+    }
+    cursor = found({"at": TEXT}, holds(rows=LIST), **{name: told})
+    assert cursor is not None
+    assert (cursor.kind, cursor.parameter, cursor.size) == ("cursor", "at", "n")
+    assert (cursor.items, cursor.next, cursor.more) == (("rows",), ("page", "end/cursor"), ("page", "more"))
+    page = found({"nr": NUMBER}, LIST, **{name: {"style": "page", "offsetParam": "nr", "items": ""}})
+    assert page is not None
+    assert (page.kind, page.parameter, page.items) == ("page", "nr", ())
+    link = found({}, LIST, **{name: {"style": "link", "items": ""}})
+    assert link is not None
+    assert (link.kind, link.parameter) == ("link", None)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"style": "guess", "items": ""},
+        {"style": "cursor", "items": "", "cursorParam": "at"},
+        {"style": "page", "items": ""},
+        {"style": "page", "items": "rows", "offsetParam": "nr"},
+        "cursor",
+    ],
+)
+def test_redoclys_word_is_ignored_where_it_does_not_say_enough(told: Any) -> None:
+    assert found({"at": TEXT}, LIST, **{"x-redoclyPagination": told}) is None
+
+
+def test_a_next_link_whose_name_has_a_dot_is_one_property() -> None:
+    told = {"x-ms-pageable": {"nextLinkName": "odata.nextLink", "itemName": "value"}}
+    pageable = found({}, holds(value=LIST, **{"odata.nextLink": TEXT}), **told)
+    assert pageable is not None
+    assert pageable.next == ("odata.nextLink",)
+
+
+def test_the_version_of_the_api_goes_with_every_page() -> None:
+    told = {"x-ms-pageable": {"nextLinkName": "next"}}
+    pageable = found({"api-version": TEXT}, holds(value=LIST, next=TEXT), **told)
+    assert pageable is not None
+    assert pageable.kept == ("api-version",)

@@ -8,6 +8,7 @@ from typing import Any
 from tests.plan.plans import document, operation, plan_of
 
 from integen.kit.client import AsyncClient, SyncClient
+from integen.kit.options import ClientSettings
 from integen.plan.records import _CLIENT_ARGUMENTS
 
 
@@ -62,7 +63,8 @@ def test_no_key_is_called_like_an_argument_that_clients_have() -> None:
 
 def test_every_argument_of_a_client_is_known_to_be_taken() -> None:
     for client in (SyncClient, AsyncClient):
-        own = inspect.signature(client.__init__).parameters.keys() - {"credentials"}
+        named = inspect.signature(client.__init__).parameters.keys() - {"credentials", "settings"}
+        own = named | ClientSettings.__annotations__.keys()
         assert own - _CLIENT_ARGUMENTS == set()
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from integen.curate.dialects.retries import retries_of
-from integen.curate.facts import ALSO_IN, ARGUMENT_FACTS, FACTS
+from integen.curate.facts import ARGUMENT_FACTS, FACTS
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.ir.api import Effect, Operation
 from integen.ir.curation import UNCURATED, ArgumentCuration, Level, Said
@@ -21,9 +21,7 @@ priority""".split()
 
 def resolved(operation: Operation, statements: Iterable[Said], diagnostics: Diagnostics) -> Operation:
     """Return the operation as everybody together says it is."""
-    said_all = list(statements)
-    also_in = [name for said in reversed(said_all) if said.fact == ALSO_IN for name in said.value]
-    winners = _winners(operation, said_all, diagnostics)
+    winners = _winners(operation, statements, diagnostics)
     if not winners:
         return operation
     facts = {fact: said for (argument, fact), said in winners.items() if argument is None}
@@ -38,7 +36,6 @@ def resolved(operation: Operation, statements: Iterable[Said], diagnostics: Diag
         curation=replace(
             UNCURATED,
             **{name: facts[name].value for name in _PLAIN if name in facts},
-            also_in=tuple(dict.fromkeys(also_in)),
             retries=retries_of(facts["retries"].value) if "retries" in facts else None,
             arguments=_arguments(winners),
             said=_in_order(winners),
@@ -97,7 +94,7 @@ def _arguments(winners: Mapping[_Key, Said]) -> dict[str, ArgumentCuration]:
 
 
 def _in_order(winners: Mapping[_Key, Said]) -> tuple[Said, ...]:
-    order = [*FACTS, ALSO_IN, *ARGUMENT_FACTS]
+    order = [*FACTS, *ARGUMENT_FACTS]
     return tuple(
         sorted(
             winners.values(),

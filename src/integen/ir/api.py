@@ -162,7 +162,7 @@ class Pagination:
     parameter: str | None = None
     """On the wire: what is sent to get another page; None for `url` and `link`."""
     location: str = "query"
-    """Where it stands: `query`, or `body` for a property of a JSON body."""
+    """Where it stands: `query`, `body` for a property of a JSON body, `path` for a segment of `via`."""
     size: str | None = None
     """The parameter that says how many items a page has."""
     items: tuple[str, ...] = ()
@@ -173,6 +173,10 @@ class Pagination:
     """Names on the way to a flag that says whether there is another page."""
     start: int = 1
     """The number of the first page, for `page`."""
+    kept: tuple[str, ...] = ()
+    """Query parameters of the first call that go into the URL of the next page too, whatever it says."""
+    via: str | None = None
+    """The key of the operation that gets the next page, where that is another one."""
     reason: str
     """What in the document says so."""
 

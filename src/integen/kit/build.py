@@ -104,8 +104,12 @@ def _url(operation: Operation, arguments: Arguments, base_url: str) -> str:
     own = base_url.rstrip("/") + path_of(operation, arguments.path)
     if arguments.url is None:
         return own
-    there = urljoin(own, arguments.url)
-    if urlsplit(there)[:2] != urlsplit(own)[:2]:
+    try:
+        there = urljoin(own, arguments.url)
+        is_near = urlsplit(there)[:2] == urlsplit(own)[:2]
+    except ValueError as error:
+        raise ArgumentError(f"{operation.key}: what comes next is said to be at no valid address") from error
+    if not is_near:
         raise ArgumentError(
             f"{operation.key}: what comes next is said to be at another server; it is not asked for"
         )

@@ -6,11 +6,12 @@ turning a status into an error is a step of its own, `raise_for_status`.
 
 from __future__ import annotations
 
+import copy
 import os
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Any, Unpack
+from typing import Any, Self, Unpack
 
 from . import http
 from .auth import Choice, Credentials, advice, authenticate, choose
@@ -53,6 +54,12 @@ class Caller:
         self._chance = chance
         self._user_agent = _user_agent(self.integration)
         hide_query_credentials(self.integration)
+
+    def with_settings(self, settings: Settings) -> Self:
+        """Return a caller with other settings that shares connections and credentials."""
+        other = copy.copy(self)
+        other.settings = _with_environment(settings, self.integration)
+        return other
 
     def request_parts(
         self,

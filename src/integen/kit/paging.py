@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Protocol, TypeVar, cast
+from urllib.parse import SplitResult, parse_qs, unquote_plus, urlsplit, urlunsplit
 
 from .build import Arguments
 from .http import Response
 from .kinds import is_list, is_mapping
 from .omit import OMIT
 from .records import Operation, Pagination
+from .styles import flat, percent
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -53,7 +55,7 @@ def _following(
             last = items[-1] if items else None
             return moved(pagination, arguments, last.get("id") if is_mapping(last) else None)
         case "url" | "link":
-            return _at_url(arguments, linked(response) or _at(data, pagination.next))
+            return _at_link(pagination, arguments, linked(response) or _at(data, pagination.next))
         case "page" | "offset":
             if linked(response):
                 return _at_url(arguments, linked(response))
@@ -94,6 +96,61 @@ def moved(pagination: Pagination, arguments: Arguments, value: Any) -> Arguments
         body: Mapping[str, Any] = arguments.body if is_mapping(arguments.body) else {}
         return replace(arguments, body={**body, name: value})
     return replace(arguments, query={**arguments.query, name: value})
+
+
+def _at_link(pagination: Pagination, arguments: Arguments, link: Any) -> Arguments | None:
+    """Return the arguments of the page that an answer names, by its URL or as another operation says."""
+    if not isinstance(link, str) or not link:
+        return None
+    try:
+        target = urlsplit(link)
+    except ValueError:
+        return _at_url(arguments, link)  # refused where it is asked for
+    through = _through(pagination, arguments, target)
+    if through is not None:
+        return through
+    kept = {name: arguments.query.get(name, OMIT) for name in pagination.kept}
+    for name, value in kept.items():
+        if value is not OMIT and value is not None:
+            target = _with_query(target, name, flat(value))
+    return _at_url(arguments, urlunsplit(target) if kept else link)
+
+
+def _through(pagination: Pagination, arguments: Arguments, target: SplitResult) -> Arguments | None:
+    """Return the arguments of the operation that gets the next page: those of this call by their names, and
+    what the link says; None where that is not all that it needs.
+    """
+    via = pagination.via
+    if via is None:
+        return None
+    path = dict(arguments.path)
+    if pagination.parameter is not None and pagination.location == "path":
+        path[pagination.parameter] = target.path
+    places = {place: [item.name for item in via.parameters if item.location == place] for place in _PLACES}
+    if not all(name in path for name in places["path"]):
+        return None
+    said = {
+        name: values[0] if len(values) == 1 else values for name, values in parse_qs(target.query).items()
+    }
+    return replace(
+        arguments,
+        via=via,
+        url=None,
+        path={name: path[name] for name in places["path"]},
+        query={name: arguments.query[name] for name in places["query"] if name in arguments.query} | said,
+        headers={name: arguments.headers[name] for name in places["header"] if name in arguments.headers},
+        body=OMIT,
+    )
+
+
+_PLACES = ("path", "query", "header")
+
+
+def _with_query(parts: SplitResult, name: str, value: str) -> SplitResult:
+    """Return the URL with a parameter (in lower case) once, however it was written, and with this value."""
+    others = [pair for pair in parts.query.split("&") if pair]
+    kept = [pair for pair in others if unquote_plus(pair.partition("=")[0]).lower() != name]
+    return parts._replace(query="&".join((*kept, f"{percent(name)}={percent(value)}")))
 
 
 def _at_url(arguments: Arguments, url: Any) -> Arguments | None:

@@ -11,6 +11,7 @@ from integen.ir.api import (
     Api,
     Encoding,
     Media,
+    Operation,
     Pagination,
     Parameter,
     Polling,
@@ -201,7 +202,7 @@ def operation_record(
             "responses": types or None,
             "security": _scoped(_own_security(own, security), operation.curation.scopes, security),
             "servers": [_server(server) for server in operation.servers] or None,
-            "pagination": _pagination(operation.pagination) if operation.pagination else None,
+            "pagination": _pagination(api, operation.pagination) if operation.pagination else None,
             "polling": _polling(operation.polling) if operation.polling else None,
             "links": link_records(operation) or None,
             "xml": _xml_answers(api, operation.responses) or None,
@@ -215,7 +216,8 @@ def operation_record(
     )
 
 
-def _pagination(found: Pagination) -> dict[str, Any]:
+def _pagination(api: Api, found: Pagination) -> dict[str, Any]:
+    via = next((item for item in api.operations if item.key == found.via), None) if found.via else None
     return _without_none(
         {
             "kind": found.kind,
@@ -226,8 +228,15 @@ def _pagination(found: Pagination) -> dict[str, Any]:
             "next": list(found.next) or None,
             "more": list(found.more) or None,
             "start": found.start if found.start != 1 else None,
+            "kept": list(found.kept) or None,
+            "via": _via(via) if via else None,
         }
     )
+
+
+def _via(operation: Operation) -> dict[str, Any]:
+    """Return what it takes to call another operation for the next page."""
+    return {"key": operation.key, "parameters": [_parameter(item, None) for item in operation.parameters]}
 
 
 def _polling(found: Polling) -> dict[str, Any]:
