@@ -56,6 +56,7 @@ GITHUB = Provider(
         fact("token answers are forms unless the request says Accept: application/json", "github-docs"),
         fact("asking for no scope gives those that were granted before", "github-docs"),
         fact("the signed-in account may be another one the next time: look who it is", "github-docs"),
+        fact("apps are reported to have a setting that lets their tokens expire", "github-community"),
         fact("tokens of GitHub apps have the permissions of the installation, and no scopes", "github-mcp"),
     ),
 )
