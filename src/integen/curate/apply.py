@@ -36,7 +36,7 @@ def curated(
         statements = list(gatherer.of(operation))
         by = _left_out(operation, statements, settings, used)
         if by is not None:
-            left_out.append(LeftOut(key=operation.key, by=by))
+            left_out.append(LeftOut(key=operation.key, origin=operation.origin, by=by))
         elif statements:
             decided = resolved(operation, statements, diagnostics)
             kept.append(names.checked(checked(api, decided, diagnostics)))

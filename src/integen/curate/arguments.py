@@ -33,8 +33,9 @@ def checked(api: Api, operation: Operation, diagnostics: Diagnostics) -> Operati
             kept[name] = replace(decided, hidden=False)
         else:
             kept[name] = decided
-    said = tuple(each for each in operation.curation.said if each.argument is None or each.argument in kept)
-    return replace(operation, curation=replace(operation.curation, arguments=kept, said=said))
+    stated = operation.curation.said
+    effective = tuple(each for each in stated if each.argument is None or each.argument in kept)
+    return replace(operation, curation=replace(operation.curation, arguments=kept, said=effective))
 
 
 def _required(api: Api, operation: Operation) -> Mapping[str, bool]:

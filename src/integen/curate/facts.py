@@ -67,6 +67,9 @@ def anything(value: JsonValue) -> JsonValue:
     return value
 
 
+ALSO_IN = "also_in"
+"""The one fact of which all statements hold: further toolsets."""
+
 FACTS: dict[str, Reader] = {
     "included": flag,
     "tool": flag,
@@ -78,6 +81,7 @@ FACTS: dict[str, Reader] = {
     "idempotent": flag,
     "open_world": flag,
     "toolsets": names,
+    ALSO_IN: names,
     "scopes": names,
     "confirm": flag,
     "output_schema": flag,
@@ -87,9 +91,6 @@ FACTS: dict[str, Reader] = {
     "retries": mapping,
 }
 """Of an operation, in the order in which people are shown them; also the keys of `integen.toml`."""
-
-ALSO_IN = "also_in"
-"""The one fact of which all statements hold: toolsets that list their operations themselves."""
 
 ARGUMENT_FACTS: dict[str, Reader] = {
     "hidden": flag,

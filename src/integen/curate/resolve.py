@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from integen.curate.dialects.retries import retries_of
-from integen.curate.facts import ARGUMENT_FACTS, FACTS
+from integen.curate.facts import ALSO_IN, ARGUMENT_FACTS, FACTS
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.ir.api import Effect, Operation
 from integen.ir.curation import UNCURATED, ArgumentCuration, Level, Said
@@ -21,7 +21,9 @@ priority""".split()
 
 def resolved(operation: Operation, statements: Iterable[Said], diagnostics: Diagnostics) -> Operation:
     """Return the operation as everybody together says it is."""
-    winners = _winners(operation, statements, diagnostics)
+    said_all = list(statements)
+    also_in = [name for said in reversed(said_all) if said.fact == ALSO_IN for name in said.value]
+    winners = _winners(operation, said_all, diagnostics)
     if not winners:
         return operation
     facts = {fact: said for (argument, fact), said in winners.items() if argument is None}
@@ -36,6 +38,7 @@ def resolved(operation: Operation, statements: Iterable[Said], diagnostics: Diag
         curation=replace(
             UNCURATED,
             **{name: facts[name].value for name in _PLAIN if name in facts},
+            also_in=tuple(dict.fromkeys(also_in)),
             retries=retries_of(facts["retries"].value) if "retries" in facts else None,
             arguments=_arguments(winners),
             said=_in_order(winners),
@@ -60,7 +63,8 @@ def _winners(operation: Operation, statements: Iterable[Said], diagnostics: Diag
 
 def _compare(operation: Operation, winner: Said, other: Said, diagnostics: Diagnostics) -> None:
     """Report two extensions at one place that say different things; rules are in an order that is chosen."""
-    if winner.level is not Level.EXTENSION or winner.value == other.value or winner.by == other.by:
+    same = winner.value == other.value or winner.by == other.by or winner.fact == ALSO_IN
+    if winner.level is not Level.EXTENSION or same:
         return
     what = f"`{other.by}` and `{winner.by}` disagree about `{other.fact}` of `{operation.key}`"
     diagnostics.report("IG521", what, other.origin, note=f"`{winner.by}` is followed")

@@ -119,5 +119,6 @@ class LeftOut:
     """An operation that a filter took out."""
 
     key: str
+    origin: Origin
     by: str
     """The filter, as written: `--exclude deprecated`."""

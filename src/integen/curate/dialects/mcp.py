@@ -26,6 +26,7 @@ TOOL = {
     "toolset": "toolsets",
     "group": "toolsets",
     "tags": "toolsets",
+    "alsoIn": "also_in",
     "scopes": "scopes",
     "confirm": "confirm",
     "outputSchema": "output_schema",
