@@ -21,7 +21,6 @@ from integen.source.sources import Sources
 
 MEMBER = "x-integen-ignore"
 _ENTRY = re.compile(r"(IG\d{0,3})(?:\s+at\s+(\S*#\S*))?", re.IGNORECASE)
-_OWN = ("IG601", "IG602")
 
 
 @dataclass(slots=True)
@@ -57,10 +56,12 @@ def reported(diagnostics: Iterable[Diagnostic], sources: Sources, settings: Sett
         if not hiding and (not select or diagnostic.code.startswith(select)):
             yield diagnostic
     for each in suppressions:
-        if not each.used and not (select and not each.code.startswith(select)):
+        if not each.used:
             own.append(_unused(each))
-    silent = {each.code for each in suppressions if each.place is None}
-    yield from (each for each in own if not each.code.startswith(tuple(silent) or ("-",)))
+    silent = tuple(each.code for each in suppressions if each.place is None)
+    for said in own:
+        if not said.code.startswith(silent) and (not select or said.code.startswith(select)):
+            yield said
 
 
 def _check(codes: Iterable[str]) -> None:

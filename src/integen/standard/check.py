@@ -50,8 +50,8 @@ def remark(sources: Sources, diagnostics: Diagnostics, *, strict: bool = False) 
     said = {item.origin for item in diagnostics}
     number = version(sources)
     if strict:
-        found = (*violations(sources), *second_opinion(sources))
-        diagnostics.items.extend(item for item in found if item.origin not in said)
+        everything = (*violations(sources), *second_opinion(sources))
+        diagnostics.items.extend(item for item in everything if item.origin not in said)
         return
     if conforms(sources.main.value, number):
         return

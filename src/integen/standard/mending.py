@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 
 from integen.diagnostics.edit import Change, Edit
@@ -24,6 +25,7 @@ _MEANT = {
 }
 """Names of types in programming languages."""
 
+_WHOLE = re.compile(r"-?(?:0|[1-9][0-9]{0,15})")
 _FLAGS = {"true": True, "false": False}
 
 
@@ -35,6 +37,17 @@ def typed(value: JsonValue, type_: Type, origin: Origin) -> Edit | None:
         return Edit(change=Change.QUOTE, origin=origin)
     if type_.kind == "flag" and isinstance(value, str) and value.strip().lower() in _FLAGS:
         return Edit(change=Change.SET, origin=origin, value=_FLAGS[value.strip().lower()])
+    return None
+
+
+def converted(value: JsonValue, types: list[str], origin: Origin) -> Edit | None:
+    """Mend a default that is a text and says a number or a truth value."""
+    if not isinstance(value, str):
+        return None
+    if "boolean" in types and value in _FLAGS:
+        return Edit(change=Change.SET, origin=origin, value=_FLAGS[value])
+    if not {"integer", "number"}.isdisjoint(types) and _WHOLE.fullmatch(value):
+        return Edit(change=Change.SET, origin=origin, value=int(value))
     return None
 
 

@@ -7,6 +7,7 @@ from typing import Any, TypeGuard
 
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
+from integen.standard import mending
 from integen.standard.examined import Examined, violation
 from integen.standard.violation import Violation
 from integen.standard.words import cut
@@ -49,6 +50,7 @@ def values_that_do_not_fit(examined: Examined, schema: dict[str, Any], origin: O
             child(origin, "default"),
             "Schema",
             lenient=examined.version > "3.0" or schema["default"] is None,
+            fix=mending.converted(schema["default"], types, child(origin, "default")),
         )
     listed = schema.get("enum")
     for index, value in enumerate(listed if isinstance(listed, list) else ()):

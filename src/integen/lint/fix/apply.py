@@ -48,11 +48,16 @@ def _as_written(sources: Sources, name: str) -> Document:
 
 def edits_of(diagnostics: Iterable[Diagnostic]) -> list[Edit]:
     """Return the edits, each once; new keys last, because others name their place by the old ones."""
-    found: list[Edit] = []
-    for diagnostic in diagnostics:
-        if diagnostic.fix is not None and diagnostic.fix not in found:
-            found.append(diagnostic.fix)
-    return sorted(found, key=lambda edit: edit.change is Change.RENAME)
+    edits: list[Edit] = []
+    known: set[str] = set()
+    for fix in (item.fix for item in diagnostics if item.fix is not None):
+        if repr(fix) not in known:
+            known.add(repr(fix))
+            edits.append(fix)
+    appended = [edit for edit in edits if edit.change is Change.APPEND]
+    others = [edit for edit in edits if edit.change is not Change.APPEND]
+    # Each item is put before the others, so the last one first.
+    return sorted([*others, *reversed(appended)], key=lambda edit: edit.change is Change.RENAME)
 
 
 def _document(document: Document, edits: Sequence[Edit]) -> Fixed:

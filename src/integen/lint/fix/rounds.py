@@ -32,9 +32,7 @@ def repaired(report: Report, options: Options, settings: Settings) -> list[Repai
         changes = fixed(report.sources, report.diagnostics)
         for each in changes:
             found[each.before.id] = _united(found.get(each.before.id), each)
-        if (
-            not changes or report.sources.laid
-        ):  # what overlays make of it is known after the next reading only
+        if not changes or report.sources.laid:  # overlays are laid anew by the next reading only
             break
         report = examine_sources(_with(report.sources, changes), options, settings)
     return list(found.values())

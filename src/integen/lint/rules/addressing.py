@@ -25,7 +25,7 @@ _ORDERS = re.compile(
     | \bwithout\s+(?:telling|informing|asking|notifying)\s+the\s+user\b
     | \bbefore\s+(?:using|calling|invoking)\s+(?:this|any|other)\s+tools?\b
     | \b(?:always|must)\s+(?:call|invoke|use)\s+this\s+tool\s+(?:first|before|instead)\b
-    | </?\s*(?:important|system|instructions?|secret|hidden|assistant|tool_call)\s*>
+    | <important>(?!\s*(?:<p>|</)) | </?\s*(?:system|instructions?|secret|hidden|assistant|tool_call)\s*>
     | \[(?:system|inst|/inst)\] | <\|[a-z_]+\|>
     | \b(?:exfiltrate|send|forward|post|upload)\b[^.\n]{0,60}
         \b(?:conversation|chat\s+history|api\s+keys?|secrets?|passwords?|credentials)\b[^.\n]{0,60}https?://

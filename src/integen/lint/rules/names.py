@@ -12,7 +12,9 @@ from integen.naming.words import words
 
 _LONGEST = 64
 """Clients refuse longer names of tools."""
-_MACHINE = re.compile(r"(?:[0-9a-f]{16,}|^[a-z]{1,2}\d+$|_\d+$|Using(?:GET|POST|PUT|DELETE|PATCH)(?:_\d+)?$)")
+_MACHINE = re.compile(
+    r"(?:[0-9a-f]{16,}|^[a-z]{1,2}\d+$|(?<!\d)_\d{1,3}$|Using(?:GET|POST|PUT|DELETE|PATCH)(?:_\d+)?$)"
+)
 
 
 def operation_ids(subject: Subject) -> Iterator[Diagnostic]:

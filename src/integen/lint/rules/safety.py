@@ -15,6 +15,9 @@ _CHANGES = frozenset(
     reject remove rename reset restore revoke send set submit update upload""".split()
 )
 _READS = frozenset("get list read fetch retrieve find show view count search query describe check".split())
+_ENDINGS = frozenset({"create", "delete", "destroy", "disable", "remove", "revoke", "update"})
+"""Of the changes, words that are seldom nouns."""
+_HTTP = frozenset({"get", "head", "post", "put", "patch", "delete", "options", "trace"})
 _SWITCHES = frozenset({"action", "method", "operation", "command", "op", "verb", "func", "function"})
 
 
@@ -37,14 +40,15 @@ def catch_all(subject: Subject) -> Iterator[Diagnostic]:
             if argument.wire.lower() not in _SWITCHES or not isinstance(argument.schema, Enum):
                 continue
             verbs = {word for value in argument.schema.values for word in words(str(value))[:1]}
-            if verbs & _CHANGES and verbs & _READS:
+            if verbs & _CHANGES and verbs & _READS and not verbs <= _HTTP:
                 name = argument.wire[:40]
                 message = f"`{name}` of the tool `{planned.tool}` chooses between reading and changing"
                 yield finding("IG803", message, planned.operation.origin)
 
 
 def _verb(operation: Operation) -> str:
-    """Return the first verb of the name; of a name such as `users_list` the last word."""
+    """Return the verb of the name: its first word, or the last as in `auth_revoke`."""
     found = words(operation.id or "")
-    verbs = [word for word in (*found[:1], *found[-1:]) if word in _CHANGES or word in _READS]
-    return verbs[0] if verbs else ""
+    if found and (found[0] in _CHANGES or found[0] in _READS):
+        return found[0]
+    return found[-1] if found and found[-1] in _ENDINGS else ""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from integen.diagnostics.diagnostic import Diagnostic
 from integen.lint.subject import Subject, finding
-from integen.naming.words import singular, words
+from integen.naming.words import words
 from integen.plan.operation import PlannedOperation
 
 _FILLERS = frozenset("a an and by for from in of on or the this to with given specific specified".split())
@@ -24,11 +24,11 @@ def same_description(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def same_words(subject: Subject) -> Iterator[Diagnostic]:
-    """Find tools whose names have the same words in another order or number."""
+    """Find tools whose names have the same words in another order."""
     groups: defaultdict[tuple[str, ...], list[PlannedOperation]] = defaultdict(list)
     for planned in subject.planned:
         if planned.operation.id and not planned.operation.deprecated:
-            kept = {singular(word) for word in words(planned.operation.id)} - _FILLERS
+            kept = set(words(planned.operation.id)) - _FILLERS
             groups[planned.operation.method, *sorted(kept)].append(planned)
     yield from _pairs(groups.values(), "have names of the same words")
 
