@@ -505,7 +505,7 @@ def other_bodies() -> list[Row]:
         ("properties make the best one", several, {"source": "s"}, b'{"source":"s"}', JSON),
         ("bytes in their place", binary, {"body": b"%PDF"}, b"%PDF", "application/pdf"),
         ("bytes of another type by choice", several, png, b"\x89P", "image/png"),
-        ("text by choice", several, {"body": "t", "content_type": "text/plain"}, b"t", "text/plain"),
+        ("a text in their place", several, {"body": "t", "content_type": "text/plain"}, b"t", "text/plain"),
         ("one other needs no choice", {JSON: several[JSON], "application/pdf": {}}, {"body": b"%PDF"},
          b"%PDF", "application/pdf"),
         ("a form in their place", form, {"body": {"file": b"hi"}}, file,
