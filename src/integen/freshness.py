@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -48,6 +48,8 @@ class Options:
     """Tools say what they answer; costs context, and clients check every answer."""
     curation: Settings = AS_IT_IS
     """What is left out, and what is said of operations beside their document."""
+    repairs: Mapping[str, bool] = field(default_factory=dict)
+    """`{name: False}` for what is not to be mended; `lower.repairs` has the names."""
     strict: bool = False
     """Departures from the standard are errors, and openapi-spec-validator is asked too."""
     force: bool = False
@@ -138,6 +140,7 @@ def recorded(options: Options) -> dict[str, Any]:
     """Return the options that change what is generated, as lock files hold them."""
     found = {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
     more = {"output_schemas": options.output_schemas, "curation": options.curation.recorded()}
+    more["repairs"] = dict(sorted((name, made) for name, made in options.repairs.items() if not made))
     more["publication"] = options.publication.recorded()
     return {**found, **{name: value for name, value in more.items() if value}}
 

@@ -152,7 +152,7 @@ def read(options: Options) -> tuple[Sources, Api, Diagnostics]:
     """Return the documents, what they mean, and what was found on the way. Raises DocumentError."""
     sources = Sources.load(options.spec, stdin=options.stdin, reading=options.reading, amend=lay_over)
     diagnostics = Diagnostics()
-    lowered = lower(sources, diagnostics)
+    lowered = lower(sources, diagnostics, options.repairs)
     remark(sources, diagnostics, strict=options.strict)
     api = curated(lowered, diagnostics, options.curation, name_limit=options.tool_name_limit)
     return sources, api, diagnostics

@@ -24,6 +24,7 @@ def options_of(integration: Integration, overrides: Overrides, environment: Mapp
         tool_name_limit=overrides.tool_name_limit or integration.tool_name_limit or 50,
         output_schemas=overrides.output_schemas or integration.output_schemas,
         curation=curation_of(integration.curation, overrides),
+        repairs=integration.lint.repairs,
         force=overrides.force,
         strict=overrides.strict,
     )

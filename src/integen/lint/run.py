@@ -45,7 +45,7 @@ def examine(options: Options, settings: Settings) -> Report:
 def examine_sources(sources: Sources, options: Options, settings: Settings) -> Report:
     """Return what is found in documents that were read. Raises IntegenError."""
     diagnostics = Diagnostics()
-    lowered = lower(sources, diagnostics)
+    lowered = lower(sources, diagnostics, options.repairs)
     api = curated(lowered, diagnostics, options.curation, name_limit=options.tool_name_limit)
     subject = Subject(sources, api, settings, tool_name_limit=options.tool_name_limit)
     found = [*united(diagnostics, violations(sources))]

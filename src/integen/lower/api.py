@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from integen.diagnostics.diagnostic import Diagnostics
@@ -28,19 +30,24 @@ from integen.source.collector import without_collector
 from integen.source.frame import version_of
 from integen.source.sources import Sources
 
+_ALL: Mapping[str, bool] = MappingProxyType({})
 
-def lower(sources: Sources, diagnostics: Diagnostics) -> Api:
-    """Return what the documents mean; everything that is wrong in them goes to `diagnostics`."""
+
+def lower(sources: Sources, diagnostics: Diagnostics, repairs: Mapping[str, bool] = _ALL) -> Api:
+    """Return what the documents mean; everything that is wrong in them goes to `diagnostics`.
+
+    `repairs` says `{name: False}` of those of `lower.repairs` that are not to be made.
+    """
     with without_collector():
-        return _lower(sources, diagnostics)
+        return _lower(sources, diagnostics, repairs)
 
 
-def _lower(sources: Sources, diagnostics: Diagnostics) -> Api:
+def _lower(sources: Sources, diagnostics: Diagnostics, repairs: Mapping[str, bool]) -> Api:
     document: dict[str, Any] = sources.main.value
     version = version_of(document)
     diagnostics.items.extend(sources.diagnostics.items)
     said = len(sources.diagnostics.items)
-    context = Context(sources, diagnostics, dialect_stated(document, dialect_of(version)))
+    context = Context(sources, diagnostics, dialect_stated(document, dialect_of(version)), repairs)
     _check_dialect(context, document)
     schemas = Schemas(context)
     _require_components(schemas, "", set())

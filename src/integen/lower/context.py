@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
 from integen.lower.dialect import Dialect, dialect_in
+from integen.lower.repairs import BY_CODE, Repair
 from integen.source.sources import Sources, UnresolvedError
 
 _HOPS = 32
@@ -41,18 +43,36 @@ class Unusable(Exception):
         self.diagnostic = diagnostic
 
 
+class Refused(Exception):
+    """A repair that an operation needs is switched off; the diagnostic says which."""
+
+    def __init__(self, diagnostic: Diagnostic) -> None:
+        super().__init__(diagnostic.message)
+        self.diagnostic = diagnostic
+
+
 class Context:
     """Shared by all modules that lower one set of documents."""
 
-    __slots__ = ("_dialects", "_said", "diagnostics", "dialect", "sources")
+    __slots__ = ("_dialects", "_said", "diagnostics", "dialect", "in_operation", "repairs", "sources")
 
-    def __init__(self, sources: Sources, diagnostics: Diagnostics, dialect: Dialect) -> None:
+    def __init__(
+        self,
+        sources: Sources,
+        diagnostics: Diagnostics,
+        dialect: Dialect,
+        repairs: Mapping[str, bool] = MappingProxyType({}),
+    ) -> None:
         self.sources = sources
         self.diagnostics = diagnostics
         self.dialect = dialect
         """Of the main document."""
         self._dialects: dict[str, Dialect] = {"": dialect}
         self._said: set[tuple[str, Origin | None, str]] = set()
+        self.repairs = repairs
+        """`{name: False}` for those that are switched off."""
+        self.in_operation = False
+        """What is read now belongs to one operation, which can be given up."""
 
     def dialect_at(self, origin: Origin) -> Dialect:
         """Return the dialect of the document that a node stands in."""
@@ -65,8 +85,24 @@ class Context:
 
     def report(self, code: str, message: str, origin: Origin, *, note: str | None = None) -> None:
         """Add a diagnostic, once: shared parts are read from many places."""
+        repair = BY_CODE.get(code)
+        if repair is not None:
+            if self.repairs.get(repair.name) is False:
+                self._refuse(repair, message, origin)
+                return
+            note = f"{note or repair.does} (repair `{repair.name}`)"
         if self._first(code, origin, message):
             self.diagnostics.report(code, message, origin, note=note)
+
+    def _refuse(self, repair: Repair, message: str, origin: Origin) -> None:
+        note = f"the repair `{repair.name}` is switched off"
+        severity = Severity.ERROR
+        diagnostic = Diagnostic(
+            code=repair.code, message=message, severity=severity, origin=origin, note=note
+        )
+        if self.in_operation:
+            raise Refused(diagnostic)
+        self.pass_on(diagnostic)
 
     def report_once_per(self, code: str, message: str, origin: Origin, subject: str) -> None:
         """Add a diagnostic unless `subject` had one of the same code already."""

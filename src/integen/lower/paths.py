@@ -10,7 +10,7 @@ from typing import Any
 from integen.diagnostics.diagnostic import Diagnostic
 from integen.ir.api import Operation
 from integen.ir.origin import ROOT, Origin, child
-from integen.lower.context import Context, Unusable, unusable
+from integen.lower.context import Context, Refused, Unusable, unusable
 from integen.lower.operation import Operations
 from integen.lower.parts import Shared
 from integen.lower.path_item import PathItems, operations_of
@@ -40,7 +40,7 @@ class Paths:
             for path, value in self._context.mapping(document, key, ROOT).items():
                 if path[:2] == "x-" or value is None:
                     continue
-                found.extend(self._item(self._slashed(path, child(place, path)), value, child(place, path)))
+                found.extend(self._item(path, value, child(place, path)))
         return tuple(found)
 
     def _slashed(self, path: str, origin: Origin) -> str:
@@ -58,12 +58,16 @@ class Paths:
             self._context.pass_on(replace(error.diagnostic, note=f"`{path}` is not generated"))
             return
         methods = list(operations_of(members))
+        self._context.in_operation = True
         try:
+            path = self._slashed(path, origin)
             shared = self._items.shared(path, members, origin)
-        except Unusable as error:
+        except (Unusable, Refused) as error:
             for method, _, _ in methods:
                 self._skip(f"{method} {path}", error.diagnostic, origin)
             return
+        finally:
+            self._context.in_operation = False
         for method, node, place in methods:
             operation = self._operation(method, node, place, shared)
             if operation is not None:
@@ -71,6 +75,7 @@ class Paths:
 
     def _operation(self, method: str, node: Any, origin: Origin, shared: Shared) -> Operation | None:
         key = f"{method} {shared.path}"
+        self._context.in_operation = True
         try:
             # The standard has no `$ref` here, but documents that are kept in many files have.
             node, origin = self._context.follow(node, origin)
@@ -79,9 +84,11 @@ class Paths:
             if key in self._keys:
                 raise unusable("IG401", f"another operation is `{key}` already", origin)
             operation = self._operations.lower(method, node, origin, shared)
-        except Unusable as error:
+        except (Unusable, Refused) as error:
             self._skip(key, error.diagnostic, origin)
             return None
+        finally:
+            self._context.in_operation = False
         self._keys.add(key)
         self._check_id(operation)
         return operation
@@ -89,7 +96,7 @@ class Paths:
     def _skip(self, key: str, cause: Diagnostic, origin: Origin) -> None:
         """Report the cause once, and each operation that it costs."""
         self.skipped += 1
-        note = f"`{key}` is not generated"
+        note = f"`{key}` is not generated" + (f": {cause.note}" if cause.note else "")
         if not self._context.pass_on(replace(cause, note=note)):
             self._context.report("IG401", note, origin, note=cause.message)
 

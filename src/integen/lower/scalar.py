@@ -11,6 +11,8 @@ from integen.ir.schema import JsonValue, Notes, Number, Schema, String
 from integen.lower.context import Context, kind
 from integen.lower.keywords import SchemaReader, count, number, word
 
+_ENCODINGS = {"byte": "base64", "base64": "base64", "base64url": "base64url"}
+"""Formats that say how a text carries bytes. Source: the OpenAPI Initiative's Format Registry."""
 _TEXTUAL = ("text/", "application/json", "application/xml", "application/jwt")
 
 
@@ -20,8 +22,8 @@ def string(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: in
     form = word(context, node, "format", origin)
     encoding = word(context, node, "contentEncoding", origin)
     media_type = word(context, node, "contentMediaType", origin)
-    if form == "byte" and encoding is None:
-        encoding = "base64"
+    if encoding is None:
+        encoding = _ENCODINGS.get(form or "")
     carries_bytes = media_type is not None and not media_type.startswith(_TEXTUAL) and "+" not in media_type
     return String(
         origin=origin,
