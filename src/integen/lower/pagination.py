@@ -6,6 +6,7 @@ answer, and for cursors and URLs the place where the next one stands. What exten
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -33,15 +34,16 @@ _MORE = frozenset("hasmore hasnextpage hasnext more truncated istruncated".split
 
 def paginated(api: Api) -> Api:
     """Return the API with the pagination of every operation that has one."""
+    named = {item.id: item for item in reversed(api.operations) if item.id}
     operations = tuple(
         operation if found is None else replace(operation, pagination=found)
         for operation in api.operations
-        for found in (_pagination(api, operation),)
+        for found in (_pagination(api, operation, named),)
     )
     return replace(api, operations=operations)
 
 
-def _pagination(api: Api, operation: Operation) -> Pagination | None:
+def _pagination(api: Api, operation: Operation, named: Mapping[str, Operation]) -> Pagination | None:
     response = next((item for item in operation.responses if item.status.startswith("2")), None)
     schema = (
         next((media.schema for media in response.media if "json" in media.type), None) if response else None
@@ -51,7 +53,7 @@ def _pagination(api: Api, operation: Operation) -> Pagination | None:
     answer = Answer(api, schema)
     if OWN in operation.extensions:
         return stated(operation.extensions[OWN], OWN)
-    told = by_extensions(api, operation, answer)
+    told = by_extensions(named, operation, answer)
     if told is not None:
         return told
     if answer.items is None or operation.effect != "read":

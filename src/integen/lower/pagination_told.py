@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from integen.ir.api import Api, Location, Operation, Pagination
+from integen.ir.api import Location, Operation, Pagination
 from integen.lower.paged_answer import Answer
 
 OWN = "x-integen-pagination"
@@ -41,12 +41,17 @@ def _dotted(value: Any) -> tuple[str, ...]:
     return tuple(value.split(".")) if isinstance(value, str) and value else ()
 
 
-def by_extensions(api: Api, operation: Operation, answer: Answer) -> Pagination | None:
-    """Return what an extension of another tool says; None where there is none that can be read."""
-    return _pageable(api, operation, answer) or _speakeasy(operation, answer) or _redocly(operation)
+def by_extensions(
+    named: Mapping[str, Operation], operation: Operation, answer: Answer
+) -> Pagination | None:
+    """Return what an extension of another tool says; None where there is none that can be read.
+
+    `named` is `{operationId: operation}`.
+    """
+    return _pageable(named, operation, answer) or _speakeasy(operation, answer) or _redocly(operation)
 
 
-def _pageable(api: Api, operation: Operation, answer: Answer) -> Pagination | None:
+def _pageable(named: Mapping[str, Operation], operation: Operation, answer: Answer) -> Pagination | None:
     """Read `x-ms-pageable`: `nextLinkName` (null for one page only), `itemName` (`value` by default) and
     `operationName`, the operation that gets all pages but the first.
 
@@ -61,7 +66,7 @@ def _pageable(api: Api, operation: Operation, answer: Answer) -> Pagination | No
     following = (link,) if answer.has(link) else tuple(link.split(".")) if "." in link else ()
     found = (items,) if answer.has(items) else answer.items or ()
     query = {item.name for item in operation.parameters if item.location is Location.QUERY}
-    via = _named(api, told.get("operationName")) if following else None
+    via = _reading(named, told.get("operationName")) if following else None
     return Pagination(
         kind="url",
         items=found,
@@ -77,9 +82,9 @@ def _pageable(api: Api, operation: Operation, answer: Answer) -> Pagination | No
 _VERSIONS = frozenset(("api-version",))
 
 
-def _named(api: Api, name: Any) -> Operation | None:
+def _reading(named: Mapping[str, Operation], name: Any) -> Operation | None:
     """Return the operation with this id that only reads."""
-    found = next((item for item in api.operations if item.id == name), None) if name else None
+    found = named.get(name) if isinstance(name, str) else None
     return found if found is not None and found.method == "GET" else None
 
 
