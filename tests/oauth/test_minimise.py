@@ -129,15 +129,11 @@ def test_no_other_choice_is_cheaper(drawn, implied) -> None:
     assert all(any(option <= answer.granted for option in each.alternatives) for each in chosen)
     assert answer.granted == closed(found, answer.scopes)
     assert answer.is_exact
+    choices = [closed(found, each) for size in range(7) for each in combinations(S.values(), size)]
     enough = [
         granted
-        for size in range(len(S) + 1)
-        for scopes in combinations(S.values(), size)
-        if all(
-            any(option <= (granted := closed(found, scopes)) for option in each.alternatives)
-            for each in chosen
-        )
-        and (granted := closed(found, scopes)) is not None
+        for granted in choices
+        if all(any(option <= granted for option in each.alternatives) for each in chosen)
     ]
     assert cost(found, wanted, answer.granted) == min(cost(found, wanted, granted) for granted in enough)
 

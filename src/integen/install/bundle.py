@@ -8,6 +8,7 @@ import json
 import os
 import zipfile
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -88,4 +89,5 @@ def write_bundle(path: Path, made: Bundle) -> None:
             f"cannot write `{path}`: {error.strerror or error}", hint="choose another place with --file"
         ) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)

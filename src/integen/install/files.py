@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from integen.errors import IntegenError
@@ -46,7 +47,8 @@ def write(path: Path, text: str, *, before: str | None) -> Path | None:
     except OSError as error:
         raise IntegenError(f"cannot write `{path}`: {error.strerror or error}") from error
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
     return backup
 
 
