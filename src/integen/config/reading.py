@@ -16,6 +16,7 @@ from integen.config.section import Section
 from integen.freshness import TARGETS
 from integen.lint.settings import FAIL_ON, Budget
 from integen.lint.settings import Settings as LintSettings
+from integen.lower.repairs import REPAIRS
 from integen.source.limits import Limits
 
 SHORTEST_NAME, LONGEST_NAME = 16, 64
@@ -98,6 +99,9 @@ def _lint(section: Section, base: LintSettings) -> LintSettings:
     repairs = dict(base.repairs)
     switches = section.table("repairs")
     for name in switches.data if switches else ():
+        if switches is not None and name not in REPAIRS:
+            switches.wrong(name, "is no repair", hint="`integen explain repairs` lists them")
+            continue
         wanted = switches.flag(name) if switches else None
         if wanted is not None:
             repairs[name] = wanted

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 import posixpath
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -35,6 +35,14 @@ def sarif(diagnostics: Iterable[Diagnostic], sources: Texts) -> str:
         "results": [_result(item, codes) for item in items],
     }
     return json.dumps({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+
+
+def united(logs: Sequence[str]) -> str:
+    """Return one log with the runs of several."""
+    first, *others = (json.loads(log) for log in logs)
+    for other in others:
+        first["runs"] += other["runs"]
+    return json.dumps(first, indent=2) + "\n"
 
 
 def _rule(code: str) -> dict[str, Any]:

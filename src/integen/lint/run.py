@@ -9,7 +9,7 @@ from integen.curate.apply import curated
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
 from integen.diagnostics.locate import Locator
 from integen.freshness import Options
-from integen.ir.origin import Origin
+from integen.ir.origin import ROOT, Origin
 from integen.lint.rules.table import RULES
 from integen.lint.settings import Settings
 from integen.lint.subject import Subject
@@ -64,17 +64,18 @@ def united(read: Iterable[Diagnostic], broken: Iterable[Diagnostic]) -> Iterator
     for each in broken:
         if each.origin is not None:
             departures.setdefault(each.origin, []).append(each)
+    covered: set[Origin] = set()
     for item in read:
-        same = departures.get(item.origin) if item.origin is not None else None
-        severest = min((_RANK[each.severity] for each in same or ()), default=_RANK[item.severity])
-        if severest < _RANK[item.severity]:
-            item = replace(item, severity=Severity.ERROR if severest == 0 else Severity.WARNING)
-        fix = next((each.fix for each in same or () if each.fix), None)
+        same = departures.get(item.origin, []) if item.origin is not None else []
+        for each in same:
+            covered.add(each.origin or ROOT)
+            if _RANK[each.severity] < _RANK[item.severity]:
+                item = replace(item, severity=each.severity)
+        fix = next((each.fix for each in same if each.fix), None)
         yield replace(item, fix=fix) if fix else item
-        if same is not None and item.origin is not None:
-            departures[item.origin] = []
-    for several in departures.values():
-        yield from several
+    for origin, several in departures.items():
+        if origin not in covered:
+            yield from several
 
 
 def _in_order(sources: Sources, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -255,7 +255,7 @@ class Walk:
         self, value: JsonValue, values: tuple[JsonValue, ...], origin: Origin, section: str
     ) -> Violation:
         near = get_close_matches(value, [str(each) for each in values], 1) if isinstance(value, str) else ()
-        shown = f"`{cut(value)}`" if isinstance(value, str) else "`true`" if value is True else kind(value)
+        shown = f"`{cut(value)}`" if isinstance(value, str | bool | int | float) else kind(value)
         message = f"`{_last(origin)}` should be {some(values)} and is {shown}"
         hint = f"did you mean `{near[0]}`?" if near else None
         fix = mending.chosen(value, values, origin)

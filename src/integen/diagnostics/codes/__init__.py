@@ -22,7 +22,7 @@ from integen.diagnostics.codes.schemas import SCHEMAS
 from integen.diagnostics.codes.standard import STANDARD
 from integen.diagnostics.codes.webhooks import WEBHOOKS
 
-CODES: dict[str, Code] = {
+_ALL: dict[str, Code] = {
     **READING,
     **FRAME,
     **REFERENCES,
@@ -37,4 +37,19 @@ CODES: dict[str, Code] = {
     **DIRECTORIES,
     **STANDARD,
 }
+CODES: dict[str, Code] = dict(sorted(_ALL.items()))
 """All codes by their name, in order."""
+
+BANDS: dict[str, str] = {
+    "IG0": "reading bytes",
+    "IG1": "the document's frame",
+    "IG2": "references",
+    "IG3": "schemas",
+    "IG4": "operations, parameters, bodies and security",
+    "IG5": "overlays, configuration and curation",
+    "IG6": "suppressions and output",
+    "IG7": "what agents need",
+    "IG8": "what directories require",
+    "IG9": "what the standard says",
+}
+"""What the codes that begin so are about."""
