@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .row import CHANNELS, SDK, Row, body
+from .row import CHANNELS, SDK, Row, body, parameter
 
 TEXT = {"type": "string"}
 FILE = {"type": "string", "format": "binary"}
@@ -547,4 +547,53 @@ def other_bodies() -> list[Row]:
     ]
 
 
-ROWS = [*json_bodies(), *urlencoded(), *multipart(), *others(), *choices(), *other_bodies()]
+def bytes_as_text() -> list[Row]:
+    """Who has bytes gives bytes; texts are base64 already."""
+    source = "JSON Schema Validation 2020-12 section 8.3 contentEncoding; OpenAPI Format Registry; RFC 4648"
+    raw = b"\xfb\xff\xfe?"
+    plain = {"type": "string", "contentEncoding": "base64"}
+    safe = {"type": "string", "format": "base64url"}
+    nested = {"type": "object", "properties": {
+        "file": {"type": "string", "format": "byte"},
+        "parts": {"type": "array", "items": {"type": "object", "properties": {"key": safe}}},
+    }}  # fmt: skip
+    form = "application/x-www-form-urlencoded"
+    cases: list[tuple[str, Any, Any, dict[str, Any], bytes]] = [
+        ("a whole body", JSON, plain, {"body": raw}, b'"+//+Pw=="'),
+        ("a whole body, safe in URLs", JSON, safe, {"body": raw}, b'"-__-Pw"'),
+        ("members", JSON, nested, {"file": raw, "parts": [{"key": raw}, {"key": "dGV4dA"}]},
+         b'{"file":"+//+Pw==","parts":[{"key":"-__-Pw"},{"key":"dGV4dA"}]}'),
+        ("a form", form, {"type": "object", "properties": {"key": safe}}, {"key": raw}, b"key=-__-Pw"),
+    ]  # fmt: skip
+    rows = [
+        Row(
+            rule=f"bytes as text: {rule}",
+            source=source,
+            operation=body(media_type, schema),
+            method="post",
+            arguments=arguments,
+            body=expected,
+            headers={"content-type": media_type},
+            channels=SDK,
+        )
+        for rule, media_type, schema, arguments, expected in cases
+    ]
+    part = b'--BOUNDARY\r\nContent-Disposition: form-data; name="key"\r\n\r\n-__-Pw\r\n--BOUNDARY--\r\n'
+    multipart_body = body("multipart/form-data", {"type": "object", "properties": {"key": safe}})
+    sent = {"content-type": "multipart/form-data; boundary=BOUNDARY"}
+    return [
+        *rows,
+        Row(rule="bytes as text: a part", source=source, operation=multipart_body, method="post",
+            arguments={"key": raw}, body=part, headers=sent, channels=SDK),
+        Row(rule="bytes as text: a query", source=source, operation=parameter("key", "query", safe),
+            arguments={"key": raw}, target="?key=-__-Pw", channels=SDK),
+        Row(rule="bytes as text: a header", source=source, operation=parameter("X-Key", "header", plain),
+            arguments={"X-Key": raw}, headers={"x-key": "+//+Pw=="}, channels=SDK),
+        Row(rule="bytes as text: a path", source=source, operation=parameter("key", "path", safe),
+            path="/{key}", arguments={"key": raw}, target="/-__-Pw", channels=SDK),
+        Row(rule="bytes as text: a tool gives the text", source=source, operation=body(JSON, nested),
+            method="post", arguments={"file": "+//+Pw=="}, body=b'{"file":"+//+Pw=="}'),
+    ]  # fmt: skip
+
+
+ROWS = [*json_bodies(), *urlencoded(), *multipart(), *others(), *choices(), *other_bodies(), *bytes_as_text()]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from enum import Enum
 from typing import IO, Any, cast
 
+from .carrying import with_text
 from .errors import ArgumentError
 from .files import file_type, is_file, read_file
 from .forms import multipart, urlencoded
@@ -30,6 +31,7 @@ def encode(body: Body | None, value: Any, content_type: str | None = None) -> Pa
         return NO_BODY
     content = _choose(body, value, content_type)
     _require(body, content, value)
+    value = with_text(value, content.carried) if content.carried else value
     essence = essence_of(content.type)
     if content.binary or (is_file(value) and not essence.startswith("multipart/")):
         return _binary(content, value)

@@ -7,11 +7,12 @@ another path; in a header it cannot start another one; in a query it ends where 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from .bodies import encode
+from .carrying import with_text
 from .cookies import cookies_of
 from .errors import ArgumentError
 from .headers import headers_of
@@ -86,6 +87,7 @@ def build(
     Raises ArgumentError, which names what is missing or cannot be sent.
     """
     operation = arguments.via or operation
+    arguments = _with_text(operation, arguments)
     _require(operation, arguments)
     try:
         return RequestParts(
@@ -98,6 +100,22 @@ def build(
         )
     except UnicodeEncodeError as error:
         raise ArgumentError("an argument holds text that is no valid Unicode (a lone surrogate)") from error
+
+
+def _with_text(operation: Operation, arguments: Arguments) -> Arguments:
+    """Return the arguments with bytes as the text that their parameters carry them as."""
+    for parameter in operation.parameters:
+        if parameter.carried:
+            place = _FIELDS[parameter.location]
+            values: Mapping[str, Any] = getattr(arguments, place)
+            if parameter.name in values:
+                text = with_text(values[parameter.name], parameter.carried)
+                changed: dict[str, Any] = {place: {**values, parameter.name: text}}
+                arguments = replace(arguments, **changed)
+    return arguments
+
+
+_FIELDS = {"path": "path", "query": "query", "querystring": "query", "header": "headers", "cookie": "cookies"}
 
 
 def _url(operation: Operation, arguments: Arguments, base_url: str) -> str:

@@ -16,7 +16,7 @@ DEFAULT_STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """JSON: `{"name", "in", "arg", "required", "style", "explode", "allowReserved", "allowEmpty",
-    "content"}`.
+    "content", "carried"}`.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Parameter:
     allow_empty: bool = False
     content_type: str | None = None
     """Set when the value is serialised as a media type and not by a style."""
+    carried: Sequence[Mapping[str, Any]] = ()
+    """Places for `carrying.with_text`."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Parameter:
@@ -48,6 +50,7 @@ class Parameter:
             allow_reserved=record.get("allowReserved", False),
             allow_empty=record.get("allowEmpty", False),
             content_type=record.get("content"),
+            carried=record.get("carried", ()),
         )
 
 
@@ -79,7 +82,7 @@ class Encoding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """One media type that a body can be sent as. JSON: `{"type", "binary", "whole", "encoding":
-    {property: Encoding}}`.
+    {property: Encoding}, "carried", "xml"}`.
     """
 
     type: str
@@ -88,6 +91,8 @@ class Content:
     whole: bool = False
     """Properties that are arguments of their own do not make a body of this type; `Body.arg` does."""
     encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
+    carried: Sequence[Mapping[str, Any]] = ()
+    """Places for `carrying.with_text`."""
     xml: Sequence[Mapping[str, Any]] = ()
     """JSON: nodes for `xml_facts.Tree`."""
 
@@ -99,6 +104,7 @@ class Content:
             binary=record.get("binary", False),
             whole=record.get("whole", False),
             encodings=encodings,
+            carried=record.get("carried", ()),
             xml=record.get("xml", ()),
         )
 

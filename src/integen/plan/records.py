@@ -27,6 +27,7 @@ from integen.ir.shape import deref, merged
 from integen.kit.records import DEFAULT_STYLES
 from integen.naming.legal import Key, PyIdent, snake, upper
 from integen.naming.words import words
+from integen.plan.carried import carried
 from integen.plan.content import answered, is_xml, reads_xml, schema_of, whole_events
 from integen.plan.links import link_records
 from integen.plan.operation import Argument, PlannedBody, PlannedOperation
@@ -193,7 +194,7 @@ def operation_record(
             "idempotent": operation.idempotent or None,
             "deprecated": operation.deprecated or None,
             "parameters": [
-                _parameter(parameter, arguments[str(parameter.location), parameter.name])
+                _parameter(api, parameter, arguments[str(parameter.location), parameter.name])
                 for parameter in operation.parameters
                 if (str(parameter.location), parameter.name) in arguments
             ]
@@ -229,14 +230,17 @@ def _pagination(api: Api, found: Pagination) -> dict[str, Any]:
             "more": list(found.more) or None,
             "start": found.start if found.start != 1 else None,
             "kept": list(found.kept) or None,
-            "via": _via(via) if via else None,
+            "via": _via(api, via) if via else None,
         }
     )
 
 
-def _via(operation: Operation) -> dict[str, Any]:
+def _via(api: Api, operation: Operation) -> dict[str, Any]:
     """Return what it takes to call another operation for the next page."""
-    return {"key": operation.key, "parameters": [_parameter(item, None) for item in operation.parameters]}
+    return {
+        "key": operation.key,
+        "parameters": [_parameter(api, item, None) for item in operation.parameters],
+    }
 
 
 def _polling(found: Polling) -> dict[str, Any]:
@@ -284,7 +288,7 @@ def _retries(found: Retries) -> dict[str, Any]:
     )
 
 
-def _parameter(parameter: Parameter, argument: Argument | None) -> dict[str, Any]:
+def _parameter(api: Api, parameter: Parameter, argument: Argument | None) -> dict[str, Any]:
     location = str(parameter.location)
     style = parameter.style if parameter.style != DEFAULT_STYLES.get(location) else None
     implied = parameter.style in _EXPLODED
@@ -299,6 +303,7 @@ def _parameter(parameter: Parameter, argument: Argument | None) -> dict[str, Any
             "allowReserved": parameter.allow_reserved or None,
             "allowEmpty": parameter.allow_empty or None,
             "content": parameter.content_type,
+            "carried": carried(api, parameter.schema) or None,
         }
     )
 
@@ -331,12 +336,14 @@ def _content(api: Api, media: Media, body: PlannedBody) -> dict[str, Any]:
     described = media.schema if is_xml(media) and not raw else None
     xml = xml_records(api, described, to_read=False) if described is not None else None
     apart = body.instead is not None and media in body.others
+    bytes_as_text = carried(api, media.schema) if media.schema is not None and not raw else None
     return _without_none(
         {
             "type": media.type,
             "binary": raw or None,
             "whole": apart or None,
             "encoding": encodings or None,
+            "carried": bytes_as_text or None,
             "xml": xml,
         }
     )

@@ -24,6 +24,7 @@ from integen.ir.schema import (
     Union,
 )
 from integen.naming.legal import PyIdent
+from integen.plan.carried import carries_bytes
 from integen.plan.python.registry import Registry, single
 from integen.quoting import python_string
 
@@ -196,6 +197,8 @@ class TypeWriter:
     def _string(self, schema: String) -> str:
         if schema.binary:
             return "FileInput" if self.arguments else "bytes"
+        if self.arguments and carries_bytes(schema):
+            return "str | bytes"
         text = _FORMATS.get(schema.format or "", "str")
         if not self.arguments or text == "str":
             return text
