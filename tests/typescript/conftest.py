@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -75,6 +75,20 @@ process.stdout.write(JSON.stringify(result ?? null));
         done = subprocess.run([NODE, str(path)], capture_output=True, text=True, check=False, timeout=60)
         assert done.returncode == 0, done.stderr[-2000:]
         return json.loads(done.stdout)
+
+
+def complaints_of_all(packages: Iterable[TypeScript], folder: Path) -> list[str]:
+    """Compile packages that stand below a folder in one run, into its `dist`, and return what is said."""
+    if NODE is None or COMPILER is None:
+        pytest.skip(WHY)
+    found = list(packages)
+    options = json.loads(found[0].text("tsconfig.json"))["compilerOptions"]
+    whole = {**options, "rootDir": str(folder), "outDir": str(folder / "dist")}
+    sources = [f"{package.folder}/*.ts" for package in found]
+    (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": whole, "include": sources}))
+    (folder / "package.json").write_text('{"type": "module"}')
+    command = [NODE, COMPILER, "-p", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.splitlines()
 
 
 def typescript(document: dict[str, Any] | Path, folder: Path) -> TypeScript:
