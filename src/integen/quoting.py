@@ -64,7 +64,7 @@ def markdown(text: str) -> str:
 
 def ts_string(value: str) -> str:
     """Return a TypeScript string literal, which also cannot end a script that it is embedded in."""
-    if value.isprintable():
+    if value.isascii() or (value.isprintable() and _UNSEEN.search(value) is None):
         return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
     return json.dumps(value).replace("</", "<\\/")
 
@@ -100,7 +100,7 @@ def ts_comment(text: str, indent: str = "", tags: tuple[str, ...] = ()) -> str:
     body = visible(text).strip() if text else ""
     if "@" in body:
         body = _TS_TAGS.sub(r"\1\\@", body)
-    body = "\n".join(filter(None, (body, *tags)))
+    body = "\n".join(filter(None, (body, *map(line, tags))))
     if "/" in body:
         body = body.replace("*/", "*\\/").replace("</", "<\\/")
     if "\n" not in body:

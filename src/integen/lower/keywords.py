@@ -61,6 +61,10 @@ def inferred(node: dict[str, Any]) -> str | None:
     return "string"
 
 
+_LARGEST = 2**63
+"""Beyond it no JSON library agrees with another on what an integer is."""
+
+
 def number(context: Context, node: dict[str, Any], key: str, origin: Origin) -> float | None:
     """Return a numeric keyword; None when absent or unusable."""
     value = node.get(key)
@@ -72,7 +76,7 @@ def number(context: Context, node: dict[str, Any], key: str, origin: Origin) -> 
         except ValueError:
             parsed = None
         if parsed is not None and abs(parsed) < 1e300:
-            return int(parsed) if parsed.is_integer() else parsed
+            return int(parsed) if parsed.is_integer() and abs(parsed) < _LARGEST else parsed
     _unusable(context, key, "a number", value, origin)
     return None
 
@@ -83,7 +87,7 @@ def count(context: Context, node: dict[str, Any], key: str, origin: Origin) -> i
     if value is None or (type(value) is int and value >= 0):
         return value
     read = number(context, node, key, origin)
-    if read is not None and read >= 0 and float(read).is_integer():
+    if read is not None and 0 <= read < _LARGEST and float(read).is_integer():
         return int(read)
     if read is not None:
         _unusable(context, key, "a whole number that is not negative", value, origin)

@@ -82,7 +82,7 @@ def _broken_json(error: orjson.JSONDecodeError, text: bytes, name: str) -> Docum
         text.decode()
     except UnicodeDecodeError as bad:
         return _not_unicode(bad, text, name)
-    if "ecursion limit" in error.msg:
+    if "ecursion limit" in error.msg or "depth limit" in error.msg:
         return trouble("IG012", f"`{name}` is nested too deeply", name)
     position = Position(line=error.lineno, column=error.colno)
     return trouble("IG007", f"invalid JSON: {error.msg}", name, position=position)

@@ -294,7 +294,7 @@ _KINDS: dict[type, str] = {str: "string", bool: "boolean", int: "integer", float
 def _string(schema: String) -> JsonSchema:
     result: JsonSchema = {"type": "string"}
     if schema.binary or schema.encoding:
-        result["contentEncoding"] = schema.encoding or "base64"
+        result["contentEncoding"] = visible(schema.encoding or "base64")
         return result
     if schema.format:
         result["format"] = visible(schema.format)
