@@ -80,6 +80,9 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; show how what stands there differs, exit code 1.")
     ] = False,
+    namespace: usage.Namespace = None,
+    repository: usage.Repository = None,
+    homepage: usage.Homepage = None,
     strict: usage.Strict = False,
     format: usage.Format = None,
     concise: usage.Concise = False,
@@ -95,6 +98,7 @@ def command(
     all others are generated, and the exit code is 1.
     """
     from integen.config.overrides import Overrides
+    from integen.plan.packaging.publication import publication
 
     overrides = Overrides(
         reading=reading,
@@ -105,6 +109,7 @@ def command(
         output_schemas=output_schemas,
         include=project.filters(include, "--include"),
         exclude=project.filters(exclude, "--exclude"),
+        publication=publication({"namespace": namespace, "repository": repository, "homepage": homepage}),
         force=force,
         strict=strict,
     )

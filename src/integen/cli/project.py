@@ -169,6 +169,7 @@ def _plain(keys: Sequence[str], spec: str | None, overrides: Overrides) -> Run:
             tool_name_limit=overrides.tool_name_limit or 50,
             output_schemas=overrides.output_schemas,
             curation=Settings(include=overrides.include, exclude=overrides.exclude),
+            publication=overrides.publication,
             force=overrides.force,
             strict=overrides.strict,
         )

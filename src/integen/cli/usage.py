@@ -72,6 +72,26 @@ Strict = Annotated[
     bool,
     typer.Option("--strict", help="Departures from the standard are errors; ask openapi-spec-validator too."),
 ]
+_PUBLISHING = "Publishing"
+Namespace = Annotated[
+    str | None,
+    typer.Option(
+        "--namespace",
+        metavar="NAME",
+        help="Whose name the MCP registry lists it under: io.github.you.",
+        rich_help_panel=_PUBLISHING,
+    ),
+]
+Repository = Annotated[
+    str | None,
+    typer.Option("--repository", metavar="URL", help="Where its source is.", rich_help_panel=_PUBLISHING),
+]
+Homepage = Annotated[
+    str | None,
+    typer.Option(
+        "--homepage", metavar="URL", help="Where people read about it.", rich_help_panel=_PUBLISHING
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for programs.")]
 
 

@@ -6,12 +6,23 @@ from dataclasses import fields
 
 from integen.curate.facts import ARGUMENT_FACTS, FACTS
 from integen.lint.settings import Budget
+from integen.plan.packaging.publication import Publication
 from integen.source.limits import Limits
 
 PROJECT = ("output", "parallel", "defaults", "lint", "integrations")
 READING = ("overlays", "headers", "allow_private", "allow_origins", "limits")
 CURATION = ("include", "exclude", "instructions", "operations", "toolsets")
-SHARED = ("targets", "tool_name_limit", "output_schemas", "output", *READING, *CURATION, "lint", "repairs")
+SHARED = (
+    "targets",
+    "tool_name_limit",
+    "output_schemas",
+    "output",
+    *READING,
+    *CURATION,
+    "lint",
+    "repairs",
+    "package",
+)
 """Of an integration, and of `[defaults]` for all of them."""
 INTEGRATION = ("spec", *SHARED)
 OPERATION = ("include", *(fact for fact in FACTS if fact != "included"), "arguments")
@@ -20,4 +31,5 @@ TOOLSET = ("description", "operations")
 LINT = ("select", "ignore", "fail_on", "budget")
 BUDGET = tuple(each.name for each in fields(Budget))
 SUPPRESSION = ("code", "at", "reason")
+PACKAGE = tuple(each.name for each in fields(Publication))
 LIMITS = tuple(each.name for each in fields(Limits))

@@ -10,6 +10,7 @@ from integen.config.project import Header, Integration, Project
 from integen.curate.settings import Settings
 from integen.errors import IntegenError
 from integen.freshness import TARGETS, Options
+from integen.plan.packaging.publication import over
 from integen.source.reading import Reading
 
 
@@ -25,6 +26,7 @@ def options_of(integration: Integration, overrides: Overrides, environment: Mapp
         output_schemas=overrides.output_schemas or integration.output_schemas,
         curation=curation_of(integration.curation, overrides),
         repairs=integration.lint.repairs,
+        publication=over(overrides.publication, integration.publication),
         force=overrides.force,
         strict=overrides.strict,
     )

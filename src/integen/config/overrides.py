@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from integen.plan.packaging.publication import UNPUBLISHED, Publication
 from integen.source.reading import Reading
 
 if TYPE_CHECKING:
@@ -24,5 +25,6 @@ class Overrides:
     output_schemas: bool = False
     include: tuple[Filter, ...] = ()
     exclude: tuple[Filter, ...] = ()
+    publication: Publication = UNPUBLISHED
     force: bool = False
     strict: bool = False

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from integen.curate.settings import AS_IT_IS, Settings
 from integen.lint.settings import Settings as LintSettings
+from integen.plan.packaging.publication import UNPUBLISHED, Publication
 from integen.source.limits import Limits
 
 NAME = "integen.toml"
@@ -42,6 +43,7 @@ class Integration:
     output: Path = Path("generated")
     curation: Settings = AS_IT_IS
     lint: LintSettings = field(default_factory=LintSettings)
+    publication: Publication = UNPUBLISHED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

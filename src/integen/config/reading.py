@@ -12,6 +12,7 @@ from typing import Any
 from integen.config import keys
 from integen.config.curation import curation, under
 from integen.config.project import Header, Integration
+from integen.config.publishing import published
 from integen.config.section import Section
 from integen.freshness import TARGETS
 from integen.lint.settings import FAIL_ON, Budget
@@ -60,6 +61,7 @@ def read_shared(section: Section, base: Integration, placing: Placing) -> Integr
         output=_output(section, base.output, placing),
         curation=under(base.curation, curation(section)),
         lint=_lint(section, base.lint),
+        publication=published(section, base.publication),
     )
 
 

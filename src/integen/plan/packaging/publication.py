@@ -58,20 +58,29 @@ UNPUBLISHED = Publication()
 
 def publication(values: Mapping[str, Any]) -> Publication:
     """Return a checked publication; the names of `values` are those of its fields. Raises IntegenError."""
-    found = Publication(**{name: value for name, value in values.items() if value})
-    if found.namespace is not None and not _is_namespace(found.namespace):
-        raise IntegenError(
-            f"`{found.namespace}` cannot be a namespace of the MCP registry",
-            hint="write io.github.OWNER, or a domain of yours the other way round: com.example",
-        )
-    for url in filter(None, (found.repository, found.homepage, *found.privacy_policies)):
-        if not _is_https(url):
-            raise IntegenError(f"`{url}` is no https URL", hint="write it as https://example.com/path")
-    return found
+    for name, value in values.items():
+        for text in value if isinstance(value, tuple) else (value,):
+            wrong = problem(name, text) if text else None
+            if wrong is not None:
+                raise IntegenError(f"`{text}` {wrong[0]}", hint=wrong[1])
+    return Publication(**{name: value for name, value in values.items() if value})
 
 
-def _is_namespace(text: str) -> bool:
-    return len(text) <= _LONGEST and _NAMESPACE.fullmatch(text) is not None
+def over(one: Publication, other: Publication) -> Publication:
+    """Return what `one` says, and of the rest what `other` does."""
+    return Publication(**{name: getattr(one, name) or getattr(other, name) for name in Publication.__slots__})
+
+
+def problem(name: str, text: str) -> tuple[str, str] | None:
+    """Return what is wrong with the value of a field, and a hint; None for a good one."""
+    if name == "namespace" and not (len(text) <= _LONGEST and _NAMESPACE.fullmatch(text)):
+        hint = "write io.github.OWNER, or a domain of yours the other way round: com.example"
+        return "cannot be a namespace of the MCP registry", hint
+    if name in ("repository", "homepage", "privacy_policies") and not _is_https(text):
+        return "is no https URL", "write it as https://example.com/path"
+    if name == "author" and not (text.isprintable() and len(text) <= _LONGEST):
+        return "cannot be an author's name", f"write one line of at most {_LONGEST} characters"
+    return None
 
 
 def _is_https(url: str) -> bool:
@@ -79,6 +88,5 @@ def _is_https(url: str) -> bool:
         parts = urlsplit(url)
     except ValueError:
         return False
-    return (
-        parts.scheme == "https" and bool(parts.hostname) and url.isprintable() and not re.search(r"\s", url)
-    )
+    is_clean = url.isprintable() and not re.search(r"[\s\"'`<>\\]", url)
+    return parts.scheme == "https" and bool(parts.hostname) and is_clean
