@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any, TypeAlias
 
+from integen.standard.dialects import DIALECT, PATTERN
 from integen.standard.table import shapes
 from integen.standard.types import (
     Bond,
@@ -27,6 +28,11 @@ Json: TypeAlias = dict[str, Any]
 
 _KINDS = {"text": "string", "flag": "boolean", "number": "number", "integer": "integer"}
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_FOREIGN: Json = {
+    "required": [DIALECT],
+    "type": "object",
+    "properties": {DIALECT: {"not": {"type": "string", "pattern": PATTERN}}},
+}
 _REFERENCE: Json = {"type": "object", "required": ["$ref"]}
 
 
@@ -56,6 +62,8 @@ def _of_shape(shape: Shape) -> Json:
     elif not shape.opaque:
         # Slow, and needed only where members depend on others.
         schema["unevaluatedProperties" if shape.cases else "additionalProperties"] = False
+    if DIALECT in shape.members:
+        schema = {"if": _FOREIGN, "else": schema}
     return {"if": {"type": "boolean"}, "else": schema} if shape.boolean else schema
 
 

@@ -10,6 +10,7 @@ from integen.diagnostics.edit import Edit
 from integen.ir.origin import Origin, child, last
 from integen.ir.schema import JsonValue
 from integen.standard import mending
+from integen.standard.dialects import DIALECT, speaks
 from integen.standard.forms import Form
 from integen.standard.table import VERSIONS, known_in, shapes
 from integen.standard.types import (
@@ -36,7 +37,6 @@ _FITS: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "integer": (int, float),
 }
-_DIALECT = "$schema"
 _REFERRING = frozenset({"PathItem", "Schema"})
 """Objects of which `$ref` is a member like others."""
 
@@ -51,6 +51,8 @@ class Walk:
         self.references: list[tuple[Origin, str, str]] = []
         """Where a reference stands, its text, and the object that it should lead to."""
         self._shapes = shapes(version)
+        self._foreign = False
+        """The document says that its schemas are of another dialect."""
 
     def node(self, name: str, value: JsonValue, origin: Origin) -> Iterator[Violation]:
         """Check what should be an object of the standard."""
@@ -63,17 +65,21 @@ class Walk:
         if origin in self.visited:
             return
         self.visited[origin] = (name, value)
-        if (
-            name == "Schema"
-            and _DIALECT in value
-            and "json-schema.org/draft/2020" not in str(value[_DIALECT])
-        ):
-            return  # a dialect of its own
+        if self._is_foreign(shape, value):
+            return
         if isinstance(value.get("$ref"), str) and name in _REFERRING:
             self.references.append((child(origin, "$ref"), value["$ref"], name))
         yield from self._members(shape, value, origin)
         for bond in shape.bonds:
             yield from self._bond(bond, value, origin, name)
+
+    def _is_foreign(self, shape: Shape, value: dict[str, Any]) -> bool:
+        """Tell whether a schema is of a dialect that the tables do not describe."""
+        if shape.name == "Document" and "jsonSchemaDialect" in value:
+            self._foreign = not speaks(value["jsonSchemaDialect"])
+        if shape.name != "Schema" or DIALECT not in shape.members:
+            return False
+        return not speaks(value[DIALECT]) if DIALECT in value else self._foreign
 
     def target(self, name: str, value: JsonValue, origin: Origin) -> Iterator[Violation]:
         """Check what a reference to such an object leads to."""
