@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import ROOT, SPECS, Integen
 
+from integen.cli.app import COMMANDS
+
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\((?!https?://|#)([^)#]+)")
@@ -52,9 +54,7 @@ def test_links_to_files_lead_somewhere(page: Path) -> None:
 
 
 def test_options_that_pages_name_exist(integen: Integen) -> None:
-    known = "".join(
-        integen(command, "--help").stdout for command in ("generate", "inspect", "list", "serve", "call")
-    )
+    known = "".join(integen(command, "--help").stdout for command in COMMANDS)
     integen("generate", "--spec", str(SPECS / "weather.yaml"), "--quiet")
     known += integen("serve", "weather", "--help").stdout
     named = {option for page in PAGES for option in re.findall(r"`(--[a-z-]+)", page.read_text())}
