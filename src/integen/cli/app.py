@@ -26,6 +26,7 @@ from integen.cli import (
     install,
     lint,
     listing,
+    overlay,
     scopes,
     serve,
     terminal,
@@ -43,6 +44,7 @@ COMMANDS: dict[str, ModuleType] = {
     "install": install,
     "bundle": bundle,
     "diff": difference,
+    "overlay": overlay,
     "scopes": scopes,
     "explain": explain,
 }
@@ -81,11 +83,27 @@ def _application() -> typer.Typer:
         context_settings={"help_option_names": ["--help", "-h"]},
     )
     application.callback(invoke_without_command=True)(_integen)
-    for name, module in COMMANDS.items():
+    _declare(application, COMMANDS)
+    return application
+
+
+def _declare(application: typer.Typer, commands: dict[str, ModuleType]) -> None:
+    """Add commands; a module with `COMMANDS` of its own is a group of them."""
+    for name, module in commands.items():
+        if hasattr(module, "COMMANDS"):
+            group = typer.Typer(cls=Group, help=module.ABOUT, short_help=module.TITLE)
+            group.callback(invoke_without_command=True)(_group)
+            _declare(group, module.COMMANDS)
+            application.add_typer(group, name=name)
+            continue
         settings: dict[str, Any] | None = getattr(module, "SETTINGS", None)
         declare = application.command(name, cls=Command, short_help=module.TITLE, context_settings=settings)
         declare(module.command)
-    return application
+
+
+def _group(context: typer.Context) -> None:
+    if context.invoked_subcommand is None:
+        terminal.say(context.get_help())
 
 
 def _version(wanted: bool) -> None:
