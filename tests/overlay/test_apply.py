@@ -11,6 +11,7 @@ from integen.diagnostics.diagnostic import DocumentError
 from integen.diagnostics.locate import Locator
 from integen.ir.origin import Origin
 from integen.overlay.lay import lay_over
+from integen.source.limits import Limits
 from integen.source.reading import Reading
 from integen.source.sources import Sources
 
@@ -37,7 +38,7 @@ paths:
 """
 
 
-def lay(folder: Path, *overlays: object, main: str = PETS) -> Sources:
+def lay(folder: Path, *overlays: object, main: str = PETS, limits: Limits = Limits()) -> Sources:  # noqa: B008
     """Lay overlays over a document; each is the list of actions, a whole overlay, or its text."""
     (folder / "api.yaml").write_text(main)
     names = []
@@ -46,7 +47,9 @@ def lay(folder: Path, *overlays: object, main: str = PETS) -> Sources:
             overlay = {"overlay": "1.1.0", "info": {"title": "t", "version": "1"}, "actions": overlay}
         names.append(str(folder / f"o{number}.yaml"))
         Path(names[-1]).write_text(overlay if isinstance(overlay, str) else json.dumps(overlay, indent=1))
-    return Sources.load(str(folder / "api.yaml"), reading=Reading(overlays=tuple(names)), amend=lay_over)
+    return Sources.load(
+        str(folder / "api.yaml"), reading=Reading(overlays=tuple(names), limits=limits), amend=lay_over
+    )
 
 
 def codes(sources: Sources) -> list[str]:
@@ -258,13 +261,27 @@ def test_an_overlay_for_another_document_is_applied_with_a_warning(tmp_path, ext
 
 
 def test_actions_that_multiply_the_document_are_stopped(tmp_path):
-    actions = [{"target": f"$.x{n}", "copy": "$"} for n in range(40)]
     grow = [
-        each for n, copy in enumerate(actions) for each in ({"target": "$", "update": {f"x{n}": {}}}, copy)
+        each
+        for number in range(40)
+        for each in (
+            {"target": "$", "update": {f"x{number}": {}}},
+            {"target": f"$.x{number}", "copy": "$"},
+        )
     ]
+    limits = Limits(overlay_nodes=20_000)
     with pytest.raises(DocumentError) as caught:
-        lay(tmp_path, grow)
-    assert caught.value.diagnostic.code in {"IG510", "IG012"}
+        lay(tmp_path, grow, limits=limits)
+    assert caught.value.diagnostic.code == "IG510"
+    assert caught.value.diagnostic.origin == "o0.yaml#/actions"
+
+
+@pytest.mark.parametrize("query", ["$..*..*..*..*", "$..[?@..[?@..[?@..a]]]", "$..[?match(@, '(a|aa)+b')]"])
+def test_a_query_that_takes_too_long_is_stopped(tmp_path, query):
+    main = PETS + "x: [" + ", ".join(["[[[[[[1]]]]]]"] * 60) + ", " + "a" * 60 + "cb]\n"
+    with pytest.raises(DocumentError) as caught:
+        lay(tmp_path, [{"target": query, "remove": True}], main=main, limits=Limits(overlay_seconds=0.02))
+    assert caught.value.diagnostic.code == "IG510"
 
 
 def test_actions_that_nest_the_document_too_deeply_are_refused(tmp_path):

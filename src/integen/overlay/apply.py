@@ -117,7 +117,8 @@ class Application:
     def _check_kinds(self, step: Step, nodes: list[JsonValue], *, is_1_0: bool) -> None:
         kinds = sorted({kind(node) for node in nodes})
         if len(kinds) > 1:
-            message = f"`{step.target}` selects nodes of different kinds: {' and '.join(_SEVERAL[each] for each in kinds)}"
+            found = " and ".join(_SEVERAL[each] for each in kinds)
+            message = f"`{step.target}` selects nodes of different kinds: {found}"
             raise _Refused("IG508", message, child(step.origin, "target"))
         if is_1_0 and (step.kind == "copy" or kinds == ["single"]):
             what = "copies nothing" if step.kind == "copy" else "changes no single values"
@@ -128,5 +129,7 @@ class Application:
     def _check_size(self, step: Step, found: list[Place], value: JsonValue) -> None:
         nodes, depth = measured(value)
         self.budget.spend(nodes * len(found))
+        if () in found and kind(self.value) == "single":
+            raise _Refused("IG507", "the document is a single value", step.origin)
         if max(map(len, found)) + depth > LEVELS:
             raise _Refused("IG507", "the document would be nested too deeply", step.origin)

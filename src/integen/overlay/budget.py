@@ -4,19 +4,16 @@ from __future__ import annotations
 
 from integen.ir.schema import JsonValue
 from integen.overlay.query import Clock, TooCostly
+from integen.source.limits import Limits
 
-SECONDS = 60.0
-"""Of computing in queries; one query over the largest documents takes a second or two."""
-NODES = 10_000_000
-"""Values that overlays may add; the largest document known has four million."""
 LEVELS = 200
 """Of nesting, as everywhere."""
 
 
 class Budget:
-    def __init__(self, seconds: float = SECONDS, nodes: int = NODES) -> None:
-        self.clock = Clock(seconds)
-        self._nodes = nodes
+    def __init__(self, limits: Limits) -> None:
+        self.clock = Clock(limits.overlay_seconds)
+        self._nodes = limits.overlay_nodes
 
     def spend(self, nodes: int) -> None:
         """Raises TooCostly."""

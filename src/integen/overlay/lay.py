@@ -56,7 +56,7 @@ def _apply(sources: Sources, overlays: list[tuple[Overlay, bool]]) -> None:
         value=_own(sources.main),
         provenance=sources.provenance,
         diagnostics=sources.diagnostics,
-        budget=Budget(),
+        budget=Budget(sources.reading.limits),
     )
     for overlay, is_beside in overlays:
         document = sources.documents[overlay.id]
