@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from integen.cli import project, reporting, terminal, usage
+from integen.cli import overlaid, project, reporting, terminal, usage
 from integen.cli.documents import reads_documents
 
 if TYPE_CHECKING:
@@ -198,6 +198,7 @@ def _record(result: Result, texts: Mapping[str, Any]) -> dict[str, Any]:
         "files": {"written": result.written, "unchanged": result.unchanged, "removed": result.removed},
         "kept": list(result.kept),
         "up_to_date": result.up_to_date,
+        "overlays": overlaid.records(result.sources.laid) if result.sources else [],
         "seconds": round(result.seconds, 3),
         "diagnostics": reporting.records(list(result.diagnostics), sources),
     }
@@ -219,12 +220,14 @@ def _summarise(result: Result) -> None:
         if count
     )
     heading = "is up to date" if result.up_to_date else "generated"
+    laid = [overlaid.line(each) for each in result.sources.laid] if result.sources else []
     facts = {
         "operations": f"{result.operations:,}",
         "tools": f"{result.tools:,}",
         "models": f"{result.models:,}",
         "skipped": f"{result.skipped:,}",
         **({"left out": f"{result.left_out:,} by filters"} if result.left_out else {}),
+        **({"overlays": "; ".join(laid)} if laid else {}),
         "files": files or "none",
         "time": f"{result.seconds:.2f} s",
     }

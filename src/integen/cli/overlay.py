@@ -11,9 +11,8 @@ TITLE = "Apply, make and propose overlays: changes that stand beside a document.
 ABOUT = """\
 Overlays change an OpenAPI document without touching it (OpenAPI Overlay 1.0 and 1.1).
 
-\b
-`generate` and every other command apply those that lie next to a document, such as `petshop.overlay.yaml`
-next to `petshop.yaml`, and those that --overlay names.
+Every command that reads a document applies those that lie next to it, such as `petshop.overlay.yaml` next
+to `petshop.yaml`, and those that --overlay names.
 
 \b
 Examples:
