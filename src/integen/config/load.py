@@ -92,12 +92,18 @@ def _parsed(data: bytes, shown: str, diagnostics: Diagnostics) -> dict[str, Any]
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are such
         said = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
         place = _PLACE.search(said)
-        position = Position(line=int(place[1]), column=int(place[2])) if place and place[1] else None
-        if place and not place[1]:
-            position = Position(line=data.count(b"\n") + 1, column=1)
+        position = _place(place, data) if place else None
         message = _PLACE.sub("", said)
         diagnostics.report("IG535", message[:1].lower() + message[1:], source=shown, position=position)
     return None
+
+
+def _place(match: re.Match[str], data: bytes) -> Position:
+    """Return the place that `tomllib` names, or the end of the text."""
+    if match[1]:
+        return Position(line=int(match[1]), column=int(match[2]))
+    *before, last = data.decode().split("\n")
+    return Position(line=len(before) + 1, column=len(last) + 1)
 
 
 def _project(section: Section, file: Path) -> Project:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from integen.ir.enum_labels import misfits
 from integen.ir.origin import Origin, child
 from integen.ir.schema import (
     NO_NOTES,
@@ -275,6 +276,9 @@ class Schemas:
             message = "`enum` should be a list of values" + (" and is empty" if values == [] else "")
             self.context.report("IG304", message, child(origin, "enum"), note="the keyword is ignored")
             return None
+        for key in misfits(dict(notes.extensions), values) if notes.extensions else ():
+            message = f"`{key}` has not one text for each value"
+            self.context.report("IG530", message, child(origin, key), note="it is ignored")
         unique = scalar.enum_values(self.context, values, node, origin)
         some = tuple(value for value in unique if value is not None)
         if not some:

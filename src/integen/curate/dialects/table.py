@@ -52,6 +52,7 @@ DIALECTS: tuple[Dialect, ...] = (
     Dialect("x-ai-title", _HERE, mcp_keys.title),
     Dialect("x-ai-description", _HERE, mcp_keys.description),
     Dialect("x-ai-hidden", _BELOW, mcp_keys.disabled),
+    Dialect("x-codegen-request-body-name", _HERE, vendors.body_name),
     Dialect("x-speakeasy-retries", frozenset((ROOT, ITEM, OPERATION)), retries.speakeasy),
 )
 

@@ -15,6 +15,8 @@
   Source: platform.openai.com/docs/actions/production.
 * `x-ai-description`, `x-ai-name`, `x-ai-title`, `x-ai-hidden`: what a model reads in place of the people's
   text. Source: github.com/ansible/django-ansible-base, `x-ai-description`.
+* `x-codegen-request-body-name`: what the argument that is the whole body is called.
+  Source: openapi-generator.tech/docs/swagger-codegen-migration, body parameter name.
 * `x-frontmcp`: `annotations`, `tags`, `hideFromDiscovery`. Source: agentfront's mcp-from-openapi.
 """
 
@@ -82,6 +84,12 @@ def zuplo_tool(value: JsonValue, speaker: Speaker) -> None:
 
 def consequential(value: JsonValue, speaker: Speaker) -> None:
     speaker.say("confirm", value)
+
+
+def body_name(value: JsonValue, speaker: Speaker) -> None:
+    """Read a name of the body; `body` is what it is called anyway."""
+    if value != "body":
+        speaker.say("name", value, argument="body")
 
 
 def front(value: JsonValue, speaker: Speaker) -> None:

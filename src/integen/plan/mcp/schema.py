@@ -33,6 +33,7 @@ from integen.ir.schema import (
 )
 from integen.ir.shape import merged
 from integen.plan.content import never_answered, never_sent
+from integen.plan.enums import told
 from integen.plan.mcp.routing import with_marks
 from integen.plan.operation import Argument
 from integen.quoting import prose, visible
@@ -73,6 +74,8 @@ class _Writer:
         text = schema.notes.description or schema.notes.title
         if text and "description" not in result:
             result["description"] = _flat(text, _NESTED_DESCRIPTION)
+        if schema.notes.extensions and (meant := told(schema)):
+            result["description"] = _joined(result.get("description"), meant)
         if schema.notes.default is not MISSING and _is_plain(schema.notes.default):
             result["default"] = _shown(schema.notes.default)
         return result
@@ -257,7 +260,9 @@ def _sized(write: Callable[[_Writer], JsonSchema], writer_of: Callable[[int], _W
 def _argument(writer: _Writer, argument: Argument) -> JsonSchema:
     result = writer.write(argument.schema)
     if about := argument.told or argument.description:
-        result = {**result, "description": _flat(about, _TOLD if argument.told else _DESCRIPTION)}
+        shown = _flat(about, _TOLD if argument.told else _DESCRIPTION)
+        meant = told(argument.schema) if argument.schema.notes.extensions and not argument.told else None
+        result = {**result, "description": _joined(shown, meant) if meant else shown}
     if argument.preset is not MISSING and _is_plain(argument.preset):
         result["default"] = _shown(argument.preset)
     if argument.deprecated:
@@ -326,6 +331,10 @@ def _shown(value: Any) -> Any:
 
 def _is_plain(value: Any) -> bool:
     return isinstance(value, str | int | float | bool) and not (isinstance(value, str) and len(value) > 200)
+
+
+def _joined(text: str | None, meant: str) -> str:
+    return f"{text.rstrip('.')}. {meant}" if text else meant
 
 
 def _flat(text: str, limit: int) -> str:

@@ -12,6 +12,7 @@ from integen.ir.schema import Property, Schema
 from integen.naming.legal import PyIdent, avoiding, snake
 from integen.naming.words import words
 from integen.plan.content import never_answered
+from integen.plan.enums import told
 from integen.plan.python.bases import Bases
 from integen.plan.python.params import Param, plan_param
 from integen.plan.python.registry import Registry, Root
@@ -260,9 +261,13 @@ def _field(types: TypeWriter, item: Property, base: str, taken: set[str]) -> Fie
 
 def _doc(schema: Schema, name: PyIdent, owner: str) -> str:
     notes = schema.notes
+    meant = told(schema) if notes.extensions else None
     text = notes.description or notes.title
     if text:
-        return wrapped(prose(text, 800), 100)
+        about = wrapped(prose(text, 800), 100)
+        return f"{about}\n\n{wrapped(f'Values: {meant}.', 100)}" if meant else about
+    if meant:
+        return wrapped(f"`{name}`: {meant}.", 100)
     tokens = split(schema.origin)[1]
     if len(tokens) <= 3:
         return f"`{tokens[-1]}`." if tokens else name
