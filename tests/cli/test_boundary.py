@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -221,3 +222,10 @@ def test_version_is_that_of_what_is_installed(integen: Integen) -> None:
     told = integen("--version")
     assert told.returncode == 0
     assert re.fullmatch(r"integen( \d+\.\d+\.\d+|, run from a checkout)\n", told.stdout)
+
+
+def test_a_process_without_standard_output_has_nobody_to_tell_and_ends_well(tmp_path: Path) -> None:
+    command = f"{shlex.quote(sys.executable)} -m integen list --output {shlex.quote(str(tmp_path))} >&-"
+    ended = subprocess.run(["sh", "-c", command], capture_output=True, text=True, env=environment())
+    assert ended.returncode == 0
+    assert ended.stderr.startswith("nothing is generated")

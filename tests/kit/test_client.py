@@ -189,6 +189,28 @@ def test_a_client_of_ones_own_is_not_closed(upstream: Upstream) -> None:
         assert not own.is_closed
 
 
+@pytest.mark.parametrize("used", [False, True])
+def test_a_closed_client_says_that_it_is_closed(used: bool, upstream: Upstream) -> None:
+    upstream.reply(200, '{"id":1,"name":"Tom"}')
+    with Client(base_url=upstream.url) as client:
+        if used:
+            client.pets.get(id=1)
+    asked = len(upstream.received)
+    with pytest.raises(APIConnectionError, match="this client is closed"):
+        client.pets.get(id=1)
+    assert len(upstream.received) == asked
+
+
+def test_a_closed_asynchronous_client_says_that_it_is_closed(upstream: Upstream) -> None:
+    async def scenario() -> None:
+        async with AsyncPetsClient(base_url=upstream.url) as client:
+            pass
+        with pytest.raises(APIConnectionError, match="this client is closed"):
+            await client.pets.get(id=1)
+
+    asyncio.run(scenario())
+
+
 ANSWERS: list[tuple[str, str, Any, Any]] = [
     ("application/json", "[1,2]", list[int], [1, 2]),
     ("application/vnd.x+json; charset=utf-8", '{"a":"b"}', dict[str, str], {"a": "b"}),

@@ -13,9 +13,11 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import Field
 
-from integen.kit.answers import type_adapter
+from integen.kit import http
+from integen.kit.answers import decode, needs_digits, type_adapter
 from integen.kit.lenient import fit
 from integen.kit.models import CamelModel, Model, UnknownVariant, Variants
+from integen.kit.records import Operation
 
 ROOT = Path(__file__).parents[2]
 
@@ -216,3 +218,30 @@ def test_an_heir_in_a_field_of_its_base_is_sent_whole():
     assert kennel.to_dict() == whole
     assert json.loads(kennel.to_json()) == whole
     assert kennel.model_dump(by_alias=True, exclude_unset=True) == whole
+
+
+HEIRS = """
+from __future__ import annotations
+from decimal import Decimal
+from integen.kit.models import Heirs, Model
+class Fish(Model):
+    kind: str
+Fish.__heirs__ = Heirs("kind", {"salmon": "Salmon"})
+class Salmon(Fish):
+    price: Decimal
+"""
+
+
+def test_a_decimal_of_an_heir_keeps_its_digits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    package = tmp_path / "heir_models"
+    package.mkdir()
+    (package / "fish.py").write_text(HEIRS)
+    (package / "__init__.py").write_text("from .fish import Fish as Fish, Salmon as Salmon")
+    monkeypatch.syspath_prepend(str(tmp_path))
+    fish = importlib.import_module("heir_models").Fish
+    assert needs_digits(list[fish])
+    body = b'[{"kind":"salmon","price":0.1234567890123456789012345}]'
+    operation = Operation(key="GET /fish", method="GET", path="/fish")
+    response = http.Response(200, headers={"content-type": "application/json"}, content=body)
+    (salmon,) = decode(operation, response, list[fish])[0]
+    assert (type(salmon).__name__, salmon.price) == ("Salmon", Decimal("0.1234567890123456789012345"))

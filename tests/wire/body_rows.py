@@ -349,7 +349,27 @@ def multipart() -> list[Row]:
             b'--BOUNDARY\r\nContent-Type: application/json\r\n\r\n{"a":2}\r\n--BOUNDARY--\r\n',
             headers={"content-type": "multipart/mixed; boundary=BOUNDARY"},
         ),
+        Row(
+            rule="multipart: parts by position, each as its position says",
+            source="OAS 3.2 section 4.14.5: prefixEncoding and itemEncoding",
+            operation=body("multipart/mixed", {"type": "array", "items": {}}, **BY_POSITION),
+            method="post",
+            arguments={"body": ["a", "b", "c"]},
+            body=b'--BOUNDARY\r\nContent-Type: application/json\r\n\r\n"a"\r\n'
+            b"--BOUNDARY\r\nContent-Type: text/csv\r\nX-Kind: rows\r\n\r\nb\r\n"
+            b"--BOUNDARY\r\nContent-Type: text/markdown\r\n\r\nc\r\n--BOUNDARY--\r\n",
+            headers={"content-type": "multipart/mixed; boundary=BOUNDARY"},
+        ),
     ]  # fmt: skip
+
+
+BY_POSITION = {
+    "prefixEncoding": [
+        {"contentType": JSON},
+        {"contentType": "text/csv", "headers": {"X-Kind": {"schema": {"const": "rows"}}}},
+    ],
+    "itemEncoding": {"contentType": "text/markdown"},
+}
 
 
 def others() -> list[Row]:

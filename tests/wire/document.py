@@ -21,6 +21,7 @@ SCHEMES: dict[str, Any] = {
     },
     "openid": {"type": "openIdConnect", "openIdConnectUrl": "https://example.com/.well-known/o"},
     "tls": {"type": "mutualTLS"},
+    "oldKey": {"type": "apiKey", "in": "header", "name": "X-Old", "deprecated": True},
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from typer import Abort, TyperException
 
@@ -16,6 +17,7 @@ PROBLEM, BUG, INTERRUPTED = 1, 70, 130
 
 def guarded(command: Callable[[], int]) -> int:
     """Return the command's exit code, or that of its failure; tracebacks are shown only when asked for."""
+    _with_streams()
     try:
         code = command()
         sys.stdout.flush()
@@ -33,6 +35,13 @@ def guarded(command: Callable[[], int]) -> int:
     except Exception as error:
         return _own_fault(error)
     return code
+
+
+def _with_streams() -> None:
+    """A process may be started without standard streams (`>&-`): then nobody reads what is written."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open("w"))  # noqa: SIM115  # open as long as the process
 
 
 def _quietly_closed() -> int:

@@ -212,6 +212,7 @@ class SyncCaller(Caller):
 
         Raises ArgumentError before anything is sent, and APIConnectionError when no answer came.
         """
+        _require_open(operation, closed=self.connections.closed)
         client = self.connections.client
         parts, steps = self._start(client, operation, arguments, options, _sync_content)
         try:
@@ -269,6 +270,7 @@ class AsyncCaller(Caller):
         **options: Unpack[RequestOptions],
     ) -> http.Response:
         """Like `SyncCaller.call`."""
+        _require_open(operation, closed=self.connections.closed)
         client = self.connections.client
         parts, steps = self._start(client, operation, arguments, options, _async_content)
         try:
@@ -306,6 +308,12 @@ class AsyncCaller(Caller):
 
     async def close(self) -> None:
         await self.connections.close()
+
+
+def _require_open(operation: Operation, *, closed: bool) -> None:
+    if closed:
+        message = f"{operation.key}: this client is closed; make another one, or call inside of its `with`"
+        raise APIConnectionError(message, operation=operation.key)
 
 
 async def _asyncio_sleep(seconds: float) -> None:

@@ -17,6 +17,12 @@ class SyncConnections:
         self._owned = http_client is None
         self._transport = transport
         self._lock = threading.Lock()
+        self._ended = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called, or the client from outside was closed."""
+        return self._ended or (self._client is not None and self._client.is_closed)
 
     @property
     def client(self) -> http.Client:
@@ -35,6 +41,7 @@ class SyncConnections:
 
     def close(self) -> None:
         """Close the pool, unless it was handed in from outside."""
+        self._ended = self._owned
         if self._owned and self._client is not None:
             self._client.close()
 
@@ -50,6 +57,12 @@ class AsyncConnections:
         self._client = http_client
         self._owned = http_client is None
         self._transport = transport
+        self._ended = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called, or the client from outside was closed."""
+        return self._ended or (self._client is not None and self._client.is_closed)
 
     @property
     def client(self) -> http.AsyncClient:
@@ -64,5 +77,6 @@ class AsyncConnections:
 
     async def close(self) -> None:
         """Close the pool, unless it was handed in from outside."""
+        self._ended = self._owned
         if self._owned and self._client is not None:
             await self._client.aclose()

@@ -82,7 +82,7 @@ class Encoding:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
     """One media type that a body can be sent as. JSON: `{"type", "binary", "whole", "encoding":
-    {property: Encoding}, "carried", "xml"}`.
+    {property: Encoding}, "prefix": [Encoding], "item": Encoding, "carried", "xml"}`.
     """
 
     type: str
@@ -91,6 +91,10 @@ class Content:
     whole: bool = False
     """Properties that are arguments of their own do not make a body of this type; `Body.arg` does."""
     encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
+    prefix: tuple[Encoding, ...] = ()
+    """Of the first parts of a body whose parts have no names, by position."""
+    item: Encoding = Encoding()
+    """Of the parts after those."""
     carried: Sequence[Mapping[str, Any]] = ()
     """Places for `carrying.with_text`."""
     xml: Sequence[Mapping[str, Any]] = ()
@@ -104,6 +108,8 @@ class Content:
             binary=record.get("binary", False),
             whole=record.get("whole", False),
             encodings=encodings,
+            prefix=tuple(Encoding.from_json(item) for item in record.get("prefix", ())),
+            item=Encoding.from_json(record.get("item", {})),
             carried=record.get("carried", ()),
             xml=record.get("xml", ()),
         )
@@ -295,7 +301,7 @@ class Server:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """A way to authenticate. JSON, under its key: `{"kind", "in", "parameter", "scheme", "args": [...],
-    "env": [...]}`.
+    "env": [...], "deprecated"}`.
     """
 
     key: str
@@ -311,6 +317,7 @@ class Scheme:
     """Arguments of the SDK client that carry it: `("token",)`, or `("username", "password")` for basic."""
     env: tuple[str, ...] = ()
     """Environment variables, one for each of `args`."""
+    deprecated: bool = False
 
     @classmethod
     def from_json(cls, key: str, record: Mapping[str, Any]) -> Scheme:
@@ -322,6 +329,7 @@ class Scheme:
             scheme=record.get("scheme"),
             args=tuple(record.get("args", ())),
             env=tuple(record.get("env", ())),
+            deprecated=record.get("deprecated", False),
         )
 
 

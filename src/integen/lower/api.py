@@ -19,6 +19,7 @@ from integen.lower.pagination import paginated
 from integen.lower.parts import OpenApiParts, Parts
 from integen.lower.paths import Paths
 from integen.lower.polling import polled
+from integen.lower.routing import check_routing
 from integen.lower.schema import Schemas, named_schemas, without_loops
 from integen.lower.security import requirements, schemes
 from integen.lower.server import default_servers, servers
@@ -81,6 +82,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics, repairs: Mapping[str, boo
         info_extensions=extensions(info),
         skipped=paths.skipped,
     )
+    check_routing(context, api)
     return polled(paginated(api))
 
 

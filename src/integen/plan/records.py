@@ -69,6 +69,7 @@ def plan_security(api: Api, key: Key) -> Security:
         records[scheme.key] = _scheme_record(scheme, arguments, prefix)
         for name in arguments:
             doc = line(scheme.description or _SCHEME_DOCS.get(name, ""))
+            doc = f"Deprecated. {doc}" if scheme.deprecated else doc
             credentials.setdefault(
                 name,
                 Credential(
@@ -144,6 +145,7 @@ def _scheme_record(scheme: SecurityScheme, arguments: tuple[PyIdent, ...], prefi
             "env": [f"{prefix}_{name.upper()}" for name in arguments],
             "flows": [_without_none(_flow(flow)) for flow in scheme.flows] or None,
             "openIdConnectUrl": scheme.openid_url,
+            "deprecated": scheme.deprecated or None,
         }
     )
 
@@ -343,6 +345,8 @@ def _content(api: Api, media: Media, body: PlannedBody) -> dict[str, Any]:
             "binary": raw or None,
             "whole": apart or None,
             "encoding": encodings or None,
+            "prefix": [_encoding(item) for item in media.prefix_encodings] or None,
+            "item": _encoding(media.item_encoding) if media.item_encoding else None,
             "carried": bytes_as_text or None,
             "xml": xml,
         }

@@ -110,4 +110,13 @@ OPERATIONS = table(
         "{name: Accept, in: header}",
         "remove it",
     ),
+    (
+        "IG414",
+        WARNING,
+        "an `x-mcp-header` that clients would refuse",
+        "Clients of MCP 2026-07-28 repeat marked arguments in a header, and drop a tool whose marks are no "
+        "names of headers, are repeated, or stand on what is no text, whole number or boolean.",
+        "{name: filter, in: query, schema: {type: object}, x-mcp-header: Filter}",
+        "mark a text, an integer or a boolean in the path, the query or a header, with a name of its own",
+    ),
 )
