@@ -64,6 +64,7 @@ def united(read: Iterable[Diagnostic], broken: Iterable[Diagnostic]) -> Iterator
     for each in broken:
         if each.origin is not None:
             departures.setdefault(each.origin, []).append(each)
+    fixes = {origin: [each.fix for each in same if each.fix] for origin, same in departures.items()}
     covered: set[Origin] = set()
     for item in read:
         same = departures.get(item.origin, []) if item.origin is not None else []
@@ -71,8 +72,8 @@ def united(read: Iterable[Diagnostic], broken: Iterable[Diagnostic]) -> Iterator
             covered.add(each.origin or ROOT)
             if _RANK[each.severity] < _RANK[item.severity]:
                 item = replace(item, severity=each.severity)
-        fix = next((each.fix for each in same if each.fix), None)
-        yield replace(item, fix=fix) if fix else item
+        waiting = fixes.get(item.origin, []) if item.origin is not None else []
+        yield replace(item, fix=waiting.pop(0)) if waiting else item
     for origin, several in departures.items():
         if origin not in covered:
             yield from several

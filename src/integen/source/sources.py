@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -121,6 +121,17 @@ class Sources:
         self._named = bool(identity.identity(self.main))
         self._resources = Resources()
         self._resources.add(self.main, changed=True)
+
+    def with_texts(self, documents: Iterable[Document]) -> Sources:
+        """Return a set like this one in which these documents stand in the place of those that were read."""
+        after = {**self.documents, **{document.id: document for document in documents}}
+        new = Sources(after.pop(""), reading=self.reading)
+        new._home = self._home
+        for document in after.values():
+            new.documents[document.id] = document
+            new._resources.add(document)
+            new._named = new._named or bool(identity.identity(document))
+        return new
 
     def resolve(self, origin: Origin, ref: str) -> tuple[Origin, JsonValue]:
         """Return where `ref`, standing at `origin`, leads to, and what is there. Raises UnresolvedError."""

@@ -46,10 +46,7 @@ def _united(known: Repaired | None, change: Fixed) -> Repaired:
 
 def _with(sources: Sources, changes: list[Fixed]) -> Sources:
     """Return the documents as they are after the changes."""
-    after = dict(sources.documents)
-    for change in changes:
-        value = parse(change.text, change.before.name).value
-        after[change.before.id] = replace(change.before, value=value, text=change.text)
-    new = Sources(after[""], reading=sources.reading)
-    new.documents.update(after)
-    return new
+    return sources.with_texts(
+        replace(change.before, value=parse(change.text, change.before.name).value, text=change.text)
+        for change in changes
+    )
