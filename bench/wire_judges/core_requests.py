@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import argparse
 import base64
+import hashlib
 import json
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from httpx2 import Request
 
-from integen.diagnostics.diagnostic import Diagnostics
+from integen.diagnostics.diagnostic import Diagnostics, DocumentError
 from integen.ir.api import Api, Media, Operation
 from integen.kit.build import Arguments, build
 from integen.kit.errors import ArgumentError
@@ -29,29 +31,23 @@ from integen.source.sources import Sources
 from wire_judges import core_report
 from wire_judges.core_arguments import Unmakable, Values
 
-CORPUS = Path.home() / ".cache" / "integen-corpus" / "named"
+CORPUS = Path.home() / ".cache" / "integen-corpus"
+SETS = ("named", "dev")
+OPERATIONS = {"named": 25, "dev": 6}
+KEPT = Path(__file__).resolve().parents[1] / ".work" / "openapi-core-verdicts"
+PATIENCE = 150
+"""Seconds for one document."""
 HOST = "https://judge.example"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--judge", required=True, help="the Python that has openapi-core")
-    parser.add_argument("--operations", type=int, default=25, help="sampled from each document")
-    parser.add_argument("--write", action="store_true", help="write the scores into docs/wire-conformance.md")
-    parser.add_argument("documents", nargs="*", type=Path)
-    given = parser.parse_args()
+    given = _arguments()
     scores: list[core_report.Score] = []
-    for path in given.documents or sorted(CORPUS.rglob("*.json")):
-        job = _job(path, given.operations)
-        answered = subprocess.run(
-            [given.judge, str(Path(__file__).with_name("core_judge.py"))],
-            input=json.dumps(job),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        score = core_report.scored(path, job, json.loads(answered.stdout))
-        print(score.line, file=sys.stderr)
+    for name, path in _documents(given):
+        count = given.operations or OPERATIONS[name]
+        verdict = _verdict(given.judge, path, count, again=given.again)
+        score = core_report.scored(name, path, verdict)
+        print(score.line, file=sys.stderr, flush=True)
         for disagreement in score.disagreements:
             print(f"    {disagreement}", file=sys.stderr)
         scores.append(score)
@@ -59,6 +55,80 @@ def main() -> None:
     print(section)
     if given.write:
         core_report.write(section)
+
+
+def _arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--judge", required=True, help="the Python that has openapi-core")
+    parser.add_argument("--operations", type=int, help="sampled from each document; 25 (named), 6 (dev)")
+    parser.add_argument("--only", choices=SETS, help="one set of documents; both by default")
+    parser.add_argument("--again", action="store_true", help="forget what an earlier run found")
+    parser.add_argument("--write", action="store_true", help="write the scores into docs/wire-conformance.md")
+    parser.add_argument("documents", nargs="*", type=Path)
+    return parser.parse_args()
+
+
+def _documents(given: argparse.Namespace) -> Iterator[tuple[str, Path]]:
+    """Yield the set and the path of each document, in order."""
+    if given.documents:
+        yield from (("named", path) for path in given.documents)
+        return
+    for name in [given.only] if given.only else SETS:
+        yield from ((name, path) for path in sorted((CORPUS / name).rglob("*.json")))
+
+
+def _verdict(judge: str, path: Path, count: int, *, again: bool) -> dict[str, Any]:
+    """Return `{"said": [[label, complaint or null]], "unmakable": n}`, or `{"failed": why}`.
+
+    Kept for the next run, which goes on where this one stopped, until the document, this judge or what
+    builds the requests is another.
+    """
+    place = KEPT / f"{_digest(path, count)}.json"
+    if place.exists() and not again:
+        kept: dict[str, Any] = json.loads(place.read_text())
+        return kept
+    found = _judged(judge, path, count)
+    KEPT.mkdir(parents=True, exist_ok=True)
+    place.write_text(json.dumps(found))
+    return found
+
+
+def _digest(path: Path, count: int) -> str:
+    return hashlib.sha256(b"\0".join((path.read_bytes(), str(count).encode(), _code()))).hexdigest()[:24]
+
+
+@cache
+def _code() -> bytes:
+    """Return a digest of everything that has a say in a verdict."""
+    root = Path(__file__).resolve().parents[2] / "src" / "integen"
+    files = [file for part in ("kit", "lower", "plan") for file in sorted((root / part).rglob("*.py"))]
+    files += [Path(__file__), *sorted(Path(__file__).parent.glob("core_[!r]*.py"))]
+    return hashlib.sha256(b"\0".join(file.read_bytes() for file in files)).digest()
+
+
+def _judged(judge: str, path: Path, count: int) -> dict[str, Any]:
+    try:
+        job = _job(path, count)
+        answered = subprocess.run(
+            [judge, str(Path(__file__).with_name("core_judge.py"))],
+            input=json.dumps(job),
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=PATIENCE,
+        )
+    except DocumentError as error:
+        return {"failed": f"no document: {error.diagnostic.message}"}
+    except subprocess.TimeoutExpired:
+        return {"failed": f"openapi-core takes more than {PATIENCE} seconds"}
+    except subprocess.CalledProcessError as error:
+        said: str = error.stderr.strip().rpartition("\n")[2]
+        return {"failed": f"openapi-core gives up: {said[:200]}"}
+    labels = [sent["label"] for sent in job["requests"]]
+    return {
+        "said": list(zip(labels, json.loads(answered.stdout), strict=True)),
+        "unmakable": job["unmakable"],
+    }
 
 
 def _job(path: Path, count: int) -> dict[str, Any]:
