@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
-from integen.cli import overlay_apply, overlay_diff
+from integen.cli import overlay_apply, overlay_diff, overlay_export, overlay_suggest
 
 TITLE = "Apply, make and propose overlays: changes that stand beside a document."
 
@@ -17,6 +17,7 @@ to `petshop.yaml`, and those that --overlay names.
 \b
 Examples:
   integen overlay apply --spec petshop.yaml --overlay hints.yaml
+  integen overlay export --spec petshop.yaml --exclude deprecated -o tools.overlay.yaml
   integen overlay diff theirs.yaml ours.yaml -o ours.overlay.yaml
   integen overlay suggest --spec petshop.yaml -o petshop.overlay.yaml
 """
@@ -24,4 +25,6 @@ Examples:
 COMMANDS: dict[str, ModuleType] = {
     "apply": overlay_apply,
     "diff": overlay_diff,
+    "export": overlay_export,
+    "suggest": overlay_suggest,
 }
