@@ -14,8 +14,8 @@ BEGIN, END = "<!-- openapi-core: begin -->", "<!-- openapi-core: end -->"
 REASONS: tuple[tuple[str, str], ...] = (
     (
         r"^\S+ \S*[#?].*(Path|Operation \w+) not found",
-        "a path with `?` or `#` in it, which tells operations apart in some documents: the judge looks for it "
-        "in the path of the request, where it cannot be",
+        "a path with `?` or `#` in it, which tells operations apart in some documents: the judge looks for "
+        "it in the path of the request, where it cannot be",
     ),
     (
         r"header parameter: (Accept|Authorization|Content-Type)",
