@@ -125,8 +125,9 @@ def prose(text: str, limit: int = 1000) -> str:
     text = visible(text)
     if "<" in text:
         text = _TAGS.sub("", _BREAKS.sub("\n", text))
-    text = _GAPS.sub("\n\n", _BLANKS.sub("\n", text.replace("\t", "    "))).strip()
-    return shorten(text, limit)
+    if "\n" in text:
+        text = _GAPS.sub("\n\n", _BLANKS.sub("\n", text.replace("\t", "    ")))
+    return shorten(text.replace("\t", "    ").strip(), limit)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -152,14 +153,16 @@ def _wrap_line(line: str, width: int) -> str:
     if len(line) <= width:
         return line
     body = line.lstrip()
-    pad = line[: len(line) - len(body)] + ("  " if body.startswith(("- ", "* ")) else "")
+    indent = line[: len(line) - len(body)]
+    pad = indent + ("  " if body.startswith(("- ", "* ")) else "")
     lines: list[str] = []
-    current = line[: len(line) - len(body)]
-    for word in body.split(" "):
-        if current.strip() and len(current) + 1 + len(word) > width:
-            lines.append(current.rstrip())
-            current = pad + word
-        else:
-            current = f"{current} {word}" if current.strip() else current + word
-    lines.append(current.rstrip())
+    rest, start = line, len(indent)
+    while len(rest) > width:
+        at = rest.rfind(" ", start, width + 1)
+        at = at if at >= 0 else rest.find(" ", max(start, width))
+        if at < 0:
+            break
+        lines.append(rest[:at].rstrip())
+        rest, start = pad + rest[at:].lstrip(" "), len(pad)
+    lines.append(rest.rstrip())
     return "\n".join(lines)

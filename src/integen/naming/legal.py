@@ -6,6 +6,7 @@ import hashlib
 import keyword
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import lru_cache
 from typing import NewType
 
 PyIdent = NewType("PyIdent", str)
@@ -37,8 +38,10 @@ def upper(words: Iterable[str], *, fallback: str = "API") -> str:
     return _identifier("_".join(words), fallback).upper()
 
 
+@lru_cache(maxsize=65536)
 def _identifier(name: str, fallback: str) -> PyIdent:
-    name = _ILLEGAL.sub("", name)
+    if not (name.isascii() and name.isidentifier()):
+        name = _ILLEGAL.sub("", name)
     if not name:
         return PyIdent(fallback)
     if name[0].isdigit():

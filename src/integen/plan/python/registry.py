@@ -275,6 +275,9 @@ def _inline_names(root: PyIdent, item: _Found) -> tuple[str, ...]:
     return tuple(dict.fromkeys(candidates)) or (root, f"{root}Object")
 
 
+_CONTAINERS = (Object, Array, Union, AllOf)
+
+
 def _walk(
     registry: Registry, schema: Schema, root: str, trail: tuple[tuple[str, ...], ...]
 ) -> Iterator[_Found]:
@@ -285,7 +288,8 @@ def _walk(
     if shape is not None:
         yield _Found(schema, trail)
         for member in shape.properties:
-            yield from _walk(registry, member.schema, root, (*trail, words(member.name)))
+            if isinstance(member.schema, _CONTAINERS):  # most are not, and would only be asked
+                yield from _walk(registry, member.schema, root, (*trail, words(member.name)))
         yield from _walk(registry, shape.additional, root, (*trail, ("value",)))
         return
     match schema:

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from integen.quoting import ts_comment, ts_key
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)
 class Member:
-    """A property of an interface or of a type literal."""
+    """A property of an interface or of a type literal. Not frozen, for documents have 40,000 of them."""
 
     name: str
     """On the wire."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from integen.ir.origin import Origin
 from integen.ir.schema import (
     MISSING,
+    NO_NOTES,
     AllOf,
     Anything,
     Array,
@@ -62,6 +64,8 @@ class TypeWriter:
     extended: frozenset[Origin] = frozenset()
     """Interfaces that others extend."""
     trace: Trace = field(default_factory=Trace)
+    _directions: dict[Origin, tuple[bool, bool]] = field(default_factory=dict)
+    """What schemas that are referred to say themselves."""
     _declared: Origin | None = None
     """The alias that is being declared."""
 
@@ -74,37 +78,20 @@ class TypeWriter:
 
     def write(self, schema: Schema, indent: str = "") -> str:
         """Return the type of a value that matches `schema`; `indent` is that of the line it stands in."""
-        if isinstance(schema, Ref):
-            return self._ref(schema, indent)
-        if schema.origin in self.registry.classes and isinstance(schema, Object | AllOf):
+        kind = type(schema)
+        if (kind is Object or kind is AllOf) and schema.origin in self.registry.classes:
             return self._named(schema.origin)
-        return self._spelled(schema, indent)
+        return _FIXED.get(kind) or _WRITERS[kind](self, schema, indent)
 
     def _spelled(self, schema: Schema, indent: str) -> str:
-        match schema:
-            case Ref():
-                return self._ref(schema, indent)
-            case String():
-                return "rt.Blob" if schema.binary else "string"
-            case Number():
-                return "number"
-            case Boolean():
-                return "boolean"
-            case Object():
-                return self.literal(schema, indent)
-            case Array():
-                return self._array(schema, indent)
-            case Enum():
-                return united((literal(value) for value in schema.values), indent)
-            case Union():
-                return self._union(schema, indent)
-            case AllOf():
-                return self._all_of(schema, indent)
-            case Null():
-                return "null"
-            case Nothing():
-                return "never"
-        return "unknown"
+        kind = type(schema)
+        return _FIXED.get(kind) or _WRITERS[kind](self, schema, indent)
+
+    def _string(self, schema: String, indent: str) -> str:
+        return "rt.Blob" if schema.binary else "string"
+
+    def _enum(self, schema: Enum, indent: str) -> str:
+        return united(map(literal, schema.values), indent)
 
     def literal(self, shape: Object, indent: str) -> str:
         """Return an object type in braces."""
@@ -136,28 +123,37 @@ class TypeWriter:
 
     def _member(self, item: Property, indent: str) -> Member | None:
         """Return the member of a property; None for one that is not sent."""
-        schema, optional = item.schema, not item.required
+        schema = item.schema
         is_answered_only, is_sent_only = self._direction(schema)
         if is_answered_only or (is_sent_only and item.required):
             self.trace.one_way = True
         if is_answered_only and self.inputs:
             return None
-        doc = schema.notes.description or schema.notes.title
+        notes = schema.notes
+        doc = notes.description or notes.title
         return Member(
             name=item.name,
             type=self.write(schema, indent),
-            optional=optional or (is_sent_only and not self.inputs),
+            optional=not item.required or (is_sent_only and not self.inputs),
             readonly=is_answered_only,
             doc=wrapped(prose(doc, 400), _WIDTH) if doc else "",
-            tags=tags_of(schema.notes),
+            tags=() if notes is NO_NOTES else tags_of(notes),
         )
 
     def _direction(self, schema: Schema) -> tuple[bool, bool]:
         """Tell whether a property is only answered, and whether it is only sent."""
-        if isinstance(schema, Ref | AllOf):
-            api = self.registry.api
-            return never_sent(api, schema), never_answered(api, schema)
-        return schema.notes.read_only, schema.notes.write_only
+        notes = schema.notes
+        if isinstance(schema, Ref):
+            target = self._directions.get(schema.target)
+            if target is None:
+                api = self.registry.api
+                plain = replace(schema, notes=NO_NOTES)
+                target = never_sent(api, plain), never_answered(api, plain)
+                self._directions[schema.target] = target
+            return notes.read_only or target[0], notes.write_only or target[1]
+        if isinstance(schema, AllOf):
+            return never_sent(self.registry.api, schema), never_answered(self.registry.api, schema)
+        return notes.read_only, notes.write_only
 
     def _named(self, origin: Origin) -> str:
         self.trace.named.add(origin)
@@ -268,6 +264,24 @@ class TypeWriter:
         if isinstance(part, Ref) and part.target in self.names.families:
             return self._named(part.target)
         return self.write(part, indent)
+
+
+_FIXED: dict[type[Any], str] = {
+    Anything: "unknown",
+    Boolean: "boolean",
+    Nothing: "never",
+    Null: "null",
+    Number: "number",
+}
+_WRITERS: dict[type[Any], Callable[[TypeWriter, Any, str], str]] = {
+    AllOf: TypeWriter._all_of,
+    Array: TypeWriter._array,
+    Enum: TypeWriter._enum,
+    Object: TypeWriter.literal,
+    Ref: TypeWriter._ref,
+    String: TypeWriter._string,
+    Union: TypeWriter._union,
+}
 
 
 def _says_nothing(part: Schema) -> bool:
