@@ -9,7 +9,7 @@ from enum import StrEnum
 from integen.ir.curation import UNCURATED, Curation, LeftOut
 from integen.ir.link import Link
 from integen.ir.origin import ROOT, Origin
-from integen.ir.schema import JsonValue, Schema
+from integen.ir.schema import JsonValue, Object, Schema
 
 
 class Effect(StrEnum):
@@ -270,9 +270,9 @@ class Tag:
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Api:
-    """Everything a planner needs to know of a document."""
+    """Everything a planner needs to know of a document. One is equal to itself only, so it can be a key."""
 
     title: str
     version: str
@@ -301,3 +301,5 @@ class Api:
     """Operations that filters took out of `operations`, in document order; filled in by `curate`."""
     skipped: int = 0
     """Operations that the document has and `operations` has not; a diagnostic says why of each."""
+    amounts: dict[int, tuple[Schema, Object | None]] = field(init=False, default_factory=dict, repr=False)
+    """What `ir.shape.merged` found of these `schemas`, by the identity of a schema."""

@@ -56,6 +56,16 @@ def merged(api: Api, schema: Schema) -> Object | None:
     """
     if isinstance(schema, Object):
         return schema
+    if not isinstance(schema, AllOf | Ref):
+        return _merged(api, schema)
+    # The same few thousand schemas are asked for millions of times.
+    known = api.amounts.get(id(schema))
+    if known is None or known[0] is not schema:
+        known = api.amounts[id(schema)] = schema, _merged(api, schema)
+    return known[1]
+
+
+def _merged(api: Api, schema: Schema) -> Object | None:
     parts: list[Object] = []
     if not _collect(api, schema, parts, set()) or not parts:
         return None

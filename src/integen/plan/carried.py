@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from integen.ir.api import Api
 from integen.ir.origin import Origin
-from integen.ir.schema import Array, Object, Ref, Schema, String, Union
+from integen.ir.schema import AllOf, Array, Object, Ref, Schema, String, Union
 from integen.ir.shape import deref, merged
 
 KINDS = frozenset(("base64", "base64url"))
@@ -29,15 +30,62 @@ def kind_of(api: Api, schema: Schema) -> str | None:
 
 def carried(api: Api, schema: Schema) -> list[dict[str, Any]]:
     """Return `{"at": names on the way, "as": kind}` of each; null in `at` is each item or each value."""
+    if not _reaches(api, schema):
+        return []
     found = [{"at": list(at), "as": kind} for at, kind in _walk(api, schema, (), ())]
     return found[:_MOST]
+
+
+def _reaches(api: Api, schema: Schema) -> bool:
+    """Tell whether such a string may be found from a schema."""
+    targets: set[Origin] = set()
+    return _looked_through(schema, targets) or not targets.isdisjoint(_carriers(api))
+
+
+@lru_cache(maxsize=1)
+def _carriers(api: Api) -> frozenset[Origin]:
+    """Return the schemas from which such a string can be reached; in most APIs hardly any."""
+    found: set[Origin] = set()
+    users: dict[Origin, list[Origin]] = {}
+    for origin, schema in api.schemas.items():
+        targets: set[Origin] = set()
+        if _looked_through(schema, targets):
+            found.add(origin)
+        for target in targets:
+            users.setdefault(target, []).append(origin)
+    waiting = list(found)
+    while waiting:
+        new = [user for user in users.get(waiting.pop(), ()) if user not in found]
+        found.update(new)
+        waiting += new
+    return frozenset(found)
+
+
+def _looked_through(schema: Schema, targets: set[Origin]) -> bool:
+    """Tell whether such a string stands in a schema itself, and add what the schema refers to."""
+    waiting, carries = [schema], False
+    while waiting:
+        match waiting.pop():
+            case Ref(target=target):
+                targets.add(target)
+            case String() as text:
+                carries |= carries_bytes(text)
+            case Object() as record:
+                waiting += (*(item.schema for item in record.properties), record.additional)
+            case Array() as several:
+                waiting.append(several.items)
+            case Union() as union:
+                waiting += union.variants
+            case AllOf() as whole:
+                waiting += whole.parts
+    return carries
 
 
 def _walk(
     api: Api, schema: Schema, at: tuple[str | None, ...], inside: tuple[Origin, ...]
 ) -> Iterator[tuple[tuple[str | None, ...], str]]:
     if isinstance(schema, Ref):
-        if schema.target in inside:
+        if schema.target in inside or schema.target not in _carriers(api):
             return
         inside = (*inside, schema.target)
     found = deref(api, schema)
