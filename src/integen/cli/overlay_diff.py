@@ -70,14 +70,14 @@ def _run(
         terminal.remark("the documents are the same: there is nothing to overlay")
         return 0
     named = title or f"From {Path(old.name).name} to {Path(new.name).name}"
-    writing.write(write_overlay(actions, title=named, extends=_extends(before, output)), output)
+    writing.write(write_overlay(actions, title=named, extends=extends(before, output)), output)
     if output is not None:
         count = len(actions)
         terminal.say(f"{count:,} action{'' if count == 1 else 's'} written to {terminal.safe(str(output))}")
     return 0
 
 
-def _extends(location: str, output: Path | None) -> str | None:
+def extends(location: str, output: Path | None) -> str | None:
     """Return how the overlay names the document that it is for, from where it is kept."""
     import os
     from urllib.parse import quote
