@@ -60,7 +60,8 @@ class Alias:
     def text(self) -> str:
         comment = ts_comment(self.doc, "", self.tags)
         before = f"{comment}\n" if comment else ""
-        return f"{before}export type {self.name} = {self.type};"
+        space = "" if self.type.startswith("\n") else " "
+        return f"{before}export type {self.name} ={space}{self.type};"
 
 
 Declaration = Interface | Alias

@@ -146,10 +146,12 @@ def _is_named(origin: Origin) -> bool:
 
 
 def _candidates(origin: Origin) -> tuple[str, ...]:
-    """Return names from the end of the pointer: `Pet`, then with one more word of it at a time."""
+    """Return names from the end of the pointer: of `io.k8s.v1.Pod` first `Pod`, then `V1Pod` and so on."""
     document, tokens = split(origin)
-    telling = [words(token) for token in tokens if token not in _STRUCTURE and not token.isdigit()]
-    telling = [found for found in telling if found] or [words(document.rpartition("/")[2]) or ("type",)]
+    parts = [part for token in tokens if token not in _STRUCTURE for part in token.split(".")]
+    telling = [found for found in (words(part) for part in parts if not part.isdigit()) if found] or [
+        words(document.rpartition("/")[2]) or ("type",)
+    ]
     names = [
         pascal([word for part in telling[start:] for word in part], fallback="Type")
         for start in range(len(telling) - 1, -1, -1)
