@@ -1,5 +1,5 @@
 # Shortcuts; everything here is a command that can be typed.
-.PHONY: check test generated picture bench
+.PHONY: check test generated picture bench conformance
 
 check: test
 	ruff check
@@ -18,3 +18,9 @@ picture:
 
 bench:
 	bench/run
+
+# Judges that others wrote; what they need is said at the top of each, their scores in docs/wire-conformance.md.
+conformance:
+	bench/mcp-conformance
+	PYTHONPATH=src python bench/autorest --write
+	bench/openapi-core-judge --write

@@ -50,6 +50,15 @@ def reason(key: str) -> str:
 
 def write(section: str) -> None:
     """Put the section between its marks on the page."""
+    PAGE.write_text(_with(section))
+
+
+def is_written(section: str) -> bool:
+    """Tell whether the page has these scores."""
+    return PAGE.read_text() == _with(section)
+
+
+def _with(section: str) -> str:
     before, _, rest = PAGE.read_text().partition(START)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{START}\n{section.strip()}\n{END}{after}")
+    return f"{before}{START}\n{section.strip()}\n{END}{after}"
