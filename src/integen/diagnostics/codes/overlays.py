@@ -25,7 +25,7 @@ OVERLAYS = table(
         "IG503",
         WARNING,
         "an overlay that the standard does not allow",
-        "integen understands it; other tools may refuse it.",
+        "It is understood here; other tools may refuse it.",
         "an overlay without `info.title`",
         "write the member as the Overlay Specification has it",
     ),

@@ -129,7 +129,7 @@ READING = table(
         "IG016",
         ERROR,
         "no copy of the document to use offline",
-        "--offline never asks the network, and documents that were fetched with a header, with credentials "
+        "`--offline` never asks the network, and documents that were fetched with a header, with credentials "
         "or against the server's wish are not kept.",
         "--offline --spec https://example.com/never-fetched.json",
         "fetch it once without --offline, or save it as a file",
