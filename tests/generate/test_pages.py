@@ -20,6 +20,12 @@ META = {"type": "object", "properties": {"next": TEXT}}
 PAGEABLE = {"x-ms-pageable": {"nextLinkName": "more", "itemName": "rows"}}
 
 
+REDOCLY = {
+    "x-redoclyPagination": {"style": "cursor", "cursorParam": "at", "nextCursor": "/end", "items": "/rows"}
+}
+THROUGH = {"x-ms-pageable": {"nextLinkName": "more", "itemName": "rows", "operationName": "further"}}
+
+
 def operation(name: str, parameters: dict[str, Any], answer: dict[str, Any], **more: Any) -> dict[str, Any]:
     headers = {"Link": {"schema": {"type": "string"}}} if more.pop("link", False) else {}
     content = {"application/json": {"schema": answer}}
@@ -41,7 +47,18 @@ def page_of(**more: Any) -> dict[str, Any]:
     return {"type": "object", "properties": {"rows": rows, **more}}
 
 
+def within(*names_and_item: Any) -> dict[str, Any]:
+    """Return a path item with parameters in its path."""
+    *names, item = names_and_item
+    segments = [{"name": name, "in": "path", "required": True, "schema": TEXT} for name in names]
+    return {**item, "parameters": segments}
+
+
 ARRAY = {"type": "array", "items": {"$ref": "#/components/schemas/Item"}}
+LATE = {
+    **operation("late", {}, page_of(more=TEXT), **PAGEABLE)["get"],
+    "x-ms-long-running-operation": True,
+}
 DOCUMENT = {
     "openapi": "3.1.0",
     "info": {"title": "Pages", "version": "1"},
@@ -55,6 +72,11 @@ DOCUMENT = {
         "/link": operation("link", {"per_page": NUMBER}, ARRAY, link=True),
         "/told": operation("told", {}, page_of(more=TEXT), **PAGEABLE),
         "/single": operation("single", {}, ITEM),
+        "/redocly": operation("redocly", {"at": TEXT}, page_of(end=TEXT), **REDOCLY),
+        "/versioned": operation("versioned", {"api-version": TEXT}, page_of(more=TEXT), **PAGEABLE),
+        "/tenants/{tenant}": within("tenant", operation("first", {"v": TEXT}, page_of(more=TEXT), **THROUGH)),
+        "/tenants/{tenant}/{rest}": within("tenant", "rest", operation("further", {"v": TEXT}, page_of())),
+        "/late": {"post": LATE},
     },
     "components": {"schemas": {"Item": ITEM}},
 }
@@ -116,6 +138,11 @@ def answer_told(upstream: Upstream) -> None:
     upstream.answer({"rows": rows(3, 4)})
 
 
+def answer_end(upstream: Upstream) -> None:
+    upstream.answer({"rows": rows(1, 2), "end": "b"})
+    upstream.answer({"rows": rows(3, 4)})
+
+
 KINDS: dict[str, tuple[Answers, list[dict[str, str]]]] = {
     "page": (answer_page, [{}, {"page": "2"}, {"page": "3"}]),
     "zero": (answer_rows, [{}, {"page": "1"}, {"page": "2"}]),
@@ -125,6 +152,7 @@ KINDS: dict[str, tuple[Answers, list[dict[str, str]]]] = {
     "url": (answer_url, [{}, {"token": "x/y"}]),
     "link": (answer_link, [{}, {"p": "2"}]),
     "told": (answer_told, [{}, {"k": "1"}]),
+    "redocly": (answer_end, [{}, {"at": "b"}]),
 }
 
 
@@ -211,3 +239,73 @@ def test_an_error_on_a_later_page_is_raised_when_it_is_reached(lists: ModuleType
 def test_an_operation_without_pages_has_one(lists: ModuleType, upstream: Upstream) -> None:
     upstream.answer({"id": 7})
     assert [page.id for page in lists.pages(lists.Client(base_url=upstream.url).lists.single)()] == [7]
+
+
+def targets(upstream: Upstream) -> list[str]:
+    return [request.target for request in upstream.received]
+
+
+def test_the_version_of_the_api_goes_with_every_page_whatever_the_link_says(
+    lists: ModuleType, upstream: Upstream
+) -> None:
+    upstream.answer({"rows": rows(1), "more": "/versioned?k=a%2Fb&Api-Version=old#x"})
+    upstream.answer({"rows": rows(2), "more": "/versioned?k=c"})
+    upstream.answer({"rows": rows(3)})
+    with lists.Client(base_url=upstream.url) as client:
+        found = [item.id for item in lists.items(client.lists.versioned)(api_version="2.0")]
+    assert found == [1, 2, 3]
+    assert targets(upstream)[1:] == ["/versioned?k=a%2Fb&api-version=2.0", "/versioned?k=c&api-version=2.0"]
+
+
+def test_another_operation_gets_the_next_page_with_the_arguments_of_the_first(
+    lists: ModuleType, upstream: Upstream
+) -> None:
+    upstream.answer({"rows": rows(1), "more": "next?page=2"})
+    upstream.answer({"rows": rows(2), "more": "next?page=3"})
+    upstream.answer({"rows": rows(3)})
+    with lists.Client(base_url=f"{upstream.url}/base") as client:
+        found = [item.id for item in lists.items(client.lists.first)(tenant="me/too", v="1.6")]
+    assert found == [1, 2, 3]
+    assert targets(upstream) == [
+        "/base/tenants/me%2Ftoo?v=1.6",
+        "/base/tenants/me%2Ftoo/next?v=1.6&page=2",
+        "/base/tenants/me%2Ftoo/next?v=1.6&page=3",
+    ]
+
+
+@pytest.mark.parametrize("link", ["http://127.0.0.2:9/steal", "//127.0.0.2:9/steal", "http://[::1/"])
+def test_a_next_page_elsewhere_is_not_asked_for(lists: ModuleType, upstream: Upstream, link: str) -> None:
+    upstream.answer({"rows": rows(1), "more": link})
+    with lists.Client(base_url=upstream.url) as client, pytest.raises(lists.ArgumentError):
+        list(lists.items(client.lists.told)())
+    assert len(upstream.received) == 1
+
+
+@pytest.mark.parametrize("asynchronous", [False, True])
+def test_pages_of_a_result_that_is_waited_for(
+    asynchronous: bool, lists: ModuleType, upstream: Upstream
+) -> None:
+    upstream.answer(status=202, location="/jobs/1", retry_after="0")
+    upstream.answer({"rows": rows(1), "more": "/late?k=1"})
+    upstream.answer({"rows": rows(2)})
+
+    async def run() -> list[int]:
+        async with lists.AsyncClient(base_url=upstream.url) as client:
+            return [item.id async for item in lists.items(lists.wait(client.lists.late))()]
+
+    if asynchronous:
+        found = asyncio.run(run())
+    else:
+        with lists.Client(base_url=upstream.url) as client:
+            found = [item.id for item in lists.items(lists.wait(client.lists.late))()]
+    assert found == [1, 2]
+    assert targets(upstream) == ["/late", "/jobs/1", "/late?k=1"]
+
+
+def test_the_response_itself_can_be_waited_for(lists: ModuleType, upstream: Upstream) -> None:
+    upstream.answer(status=202, location="/jobs/1", retry_after="0")
+    upstream.answer({"rows": rows(1)}, x_kept="yes")
+    with lists.Client(base_url=upstream.url) as client:
+        response = lists.raw_response(lists.wait(client.lists.late))()
+    assert response.headers["x-kept"] == "yes"
+    assert [item.id for item in response.parse().rows] == [1]
