@@ -275,5 +275,7 @@ def test_init_finds_documents_and_nothing_else(tmp_path: Path) -> None:
 def test_docs_name_every_key() -> None:
     text = (Path(__file__).parents[2] / "docs" / "configuration.md").read_text()
     tables = (keys.PROJECT, keys.INTEGRATION, keys.OPERATION, keys.ARGUMENT, keys.TOOLSET, keys.LINT)
-    for key in {key for table in (*tables, keys.BUDGET, keys.SUPPRESSION, keys.LIMITS) for key in table}:
+    for key in {
+        key for table in (*tables, keys.BUDGET, keys.SUPPRESSION, keys.PACKAGE, keys.LIMITS) for key in table
+    }:
         assert f"`{key}`" in text, key
