@@ -300,6 +300,7 @@ def test_pages_of_a_result_that_is_waited_for(
             found = [item.id for item in lists.items(lists.wait(client.lists.late))()]
     assert found == [1, 2]
     assert targets(upstream) == ["/late", "/jobs/1", "/late?k=1"]
+    assert [request.method for request in upstream.received] == ["POST", "GET", "GET"]
 
 
 def test_the_response_itself_can_be_waited_for(lists: ModuleType, upstream: Upstream) -> None:

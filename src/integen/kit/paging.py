@@ -12,6 +12,7 @@ from .build import Arguments
 from .http import Response
 from .kinds import is_list, is_mapping
 from .omit import OMIT
+from .polling import asking, question
 from .records import Operation, Pagination
 from .styles import flat, percent
 
@@ -41,12 +42,17 @@ def next_page(operation: Operation, arguments: Arguments, response: Response, da
     found = items if is_list(items) else []
     if pagination.more and _at(data, pagination.more) is False:
         return None
-    following = _following(pagination, arguments, response, data, found)
+    following = _following(operation, pagination, arguments, response, data, found)
     return None if following == arguments else following
 
 
 def _following(
-    pagination: Pagination, arguments: Arguments, response: Response, data: Any, items: Sequence[Any]
+    operation: Operation,
+    pagination: Pagination,
+    arguments: Arguments,
+    response: Response,
+    data: Any,
+    items: Sequence[Any],
 ) -> Arguments | None:
     match pagination.kind:
         case "cursor":
@@ -55,10 +61,10 @@ def _following(
             last = items[-1] if items else None
             return moved(pagination, arguments, last.get("id") if is_mapping(last) else None)
         case "url" | "link":
-            return _at_link(pagination, arguments, linked(response) or _at(data, pagination.next))
+            return _at_link(operation, pagination, arguments, linked(response) or _at(data, pagination.next))
         case "page" | "offset":
             if linked(response):
-                return _at_url(arguments, linked(response))
+                return at_url(operation, arguments, linked(response))
             return _counted(pagination, arguments, len(items))
         case _:
             return None
@@ -98,14 +104,16 @@ def moved(pagination: Pagination, arguments: Arguments, value: Any) -> Arguments
     return replace(arguments, query={**arguments.query, name: value})
 
 
-def _at_link(pagination: Pagination, arguments: Arguments, link: Any) -> Arguments | None:
+def _at_link(
+    operation: Operation, pagination: Pagination, arguments: Arguments, link: Any
+) -> Arguments | None:
     """Return the arguments of the page that an answer names, by its URL or as another operation says."""
     if not isinstance(link, str) or not link:
         return None
     try:
         target = urlsplit(link)
     except ValueError:
-        return _at_url(arguments, link)  # refused where it is asked for
+        return at_url(operation, arguments, link)  # refused where it is asked for
     through = _through(pagination, arguments, target)
     if through is not None:
         return through
@@ -113,7 +121,7 @@ def _at_link(pagination: Pagination, arguments: Arguments, link: Any) -> Argumen
     for name, value in kept.items():
         if value is not OMIT and value is not None:
             target = _with_query(target, name, flat(value))
-    return _at_url(arguments, urlunsplit(target) if kept else link)
+    return at_url(operation, arguments, urlunsplit(target) if kept else link)
 
 
 def _through(pagination: Pagination, arguments: Arguments, target: SplitResult) -> Arguments | None:
@@ -153,8 +161,13 @@ def _with_query(parts: SplitResult, name: str, value: str) -> SplitResult:
     return parts._replace(query="&".join((*kept, f"{percent(name)}={percent(value)}")))
 
 
-def _at_url(arguments: Arguments, url: Any) -> Arguments | None:
-    return replace(arguments, url=url) if isinstance(url, str) and url else None
+def at_url(operation: Operation, arguments: Arguments, url: Any) -> Arguments | None:
+    """Return the arguments that get a page by its address; what the first call wrote is not written again."""
+    if not isinstance(url, str) or not url:
+        return None
+    if operation.effect == "read":
+        return replace(arguments, url=url)
+    return replace(asking(arguments), url=url, via=question(operation))
 
 
 def linked(response: Response) -> str | None:

@@ -22,7 +22,7 @@ from mcp.server.request_state import AESGCMRequestStateCodec, InvalidRequestStat
 
 from ..build import Arguments
 from ..kinds import is_dict, is_list
-from ..paging import moved
+from ..paging import at_url, moved
 from ..polling import Watch
 from ..records import Operation
 
@@ -57,7 +57,7 @@ class Cursors:
         if start.arguments == first or value is not None:
             return _PLAIN + _written([*state, value])
         later = start.arguments
-        place = {"url": later.url} if later.via is None else {"path": later.path, "query": later.query}
+        place = {"url": later.url} if later.url else {"path": later.path, "query": later.query}
         return self._sealed([*state, place])
 
     def page(self, operation: Operation, first: Arguments, cursor: str) -> Start:
@@ -129,7 +129,10 @@ def _at(operation: Operation, first: Arguments, place: Any) -> Arguments:
     if not is_dict(place):
         raise CursorError
     if "url" in place:
-        return replace(first, url=place["url"])
+        there = at_url(operation, first, place["url"])
+        if there is None:
+            raise CursorError
+        return there
     via = operation.pagination.via if operation.pagination else None
     if via is None:
         raise CursorError
