@@ -6,9 +6,10 @@ import re
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from harness import own, peers, serving
+from harness import own, peers, serving, typescript
 from harness.documents import document
 from harness.process import Figure, Run, best, minus, once
 
@@ -107,6 +108,16 @@ except ValueError:
     pass
 """
 
+
+def _typescript(key: str, title: str, reach: str, measure: Callable[[str, str], Figure]) -> Claim:
+    contenders = {
+        name: partial(measure, key, name)
+        for name in typescript.WRITERS
+        if key == "github" or name != "hey-api"  # which needs minutes for the largest document
+    }
+    return Claim(title=title, reach=reach, contenders=contenders)
+
+
 CLAIMS: dict[str, Claim] = {
     "generate-github": _generate(
         "github", "generate `mcp` + `python` for GitHub: 13 MB, 1,223 operations", "3 s, 400 MB"
@@ -180,6 +191,15 @@ CLAIMS: dict[str, Claim] = {
             "datamodel-code-generator": lambda: _help([peers.WORK / "dcg/bin/datamodel-codegen"]),
             "FastMCP": lambda: _help([peers.WORK / "fastmcp/bin/fastmcp"]),
         },
+    ),
+    "typescript-github": _typescript(
+        "github", "TypeScript of GitHub: types and client", "0.5 s beyond reading", typescript.written
+    ),
+    "typescript-github-tsc": _typescript(
+        "github", "`tsc --strict` over it", "10 s, 400 MB", typescript.checked
+    ),
+    "typescript-graph-tsc": _typescript(
+        "graph", "`tsc --strict` over the TypeScript of Microsoft Graph", "30 s, 1.5 GB", typescript.checked
     ),
     "generate-graph": _generate("graph", "Microsoft Graph: 20 MB, 11,422 operations", "25 s, 1.5 GB"),
 }

@@ -21,10 +21,20 @@ def command(*arguments: str | Path) -> list[str | Path]:
     return [sys.executable, "-m", "integen", *arguments]
 
 
-def generate(key: str, document: Path, *, fresh: bool = True) -> Run:
-    output = GENERATED / key
+def generate(
+    key: str,
+    document: Path,
+    *,
+    fresh: bool = True,
+    targets: tuple[str, ...] = ("mcp", "python"),
+    output: Path | None = None,
+) -> Run:
+    output = output or GENERATED / key
+    wanted = [part for target in targets for part in ("--target", target)]
     return Run(
-        command=command("generate", "--spec", document, "--name", key, "--output", output, "--quiet"),
+        command=command(
+            "generate", "--spec", document, "--name", key, "--output", output, "--quiet", *wanted
+        ),
         env=environment(),
         # Exit 1 with a whole package is what a document with one broken operation gives.
         before=(lambda: cleared(output) and None) if fresh else None,

@@ -22,7 +22,8 @@ PYTHON_PEERS = {
     "ogen": "openapi-generator-cli",
     "mcpify": "mcpify-openapi",
 }
-NODE_PEERS = ("openapi-mcp-generator",)
+NODE_PEERS = ("openapi-mcp-generator", "openapi-typescript@7", "@hey-api/openapi-ts", "typescript@5")
+_FOLDERS = ("openapi-mcp-generator", "openapi-typescript", "@hey-api/openapi-ts", "typescript")
 DISTRIBUTIONS = {**PYTHON_PEERS, "fastmcp": "fastmcp"}
 
 
@@ -34,7 +35,8 @@ def install() -> None:
             print(f"installing {requirement}", file=sys.stderr)
             venv.create(WORK / folder, with_pip=True)
             subprocess.run([python(folder), "-m", "pip", "install", "-q", requirement], check=False)
-    if not (WORK / "node" / "node_modules").exists() and shutil.which("npm"):
+    missing = any(not (WORK / "node" / "node_modules" / peer).exists() for peer in _FOLDERS)
+    if missing and shutil.which("npm"):
         (WORK / "node").mkdir(exist_ok=True)
         (WORK / "node" / "package.json").write_text('{"private": true}\n')
         subprocess.run(
