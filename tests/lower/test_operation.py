@@ -304,7 +304,7 @@ def test_the_api_carries_what_the_document_says_of_itself(lowered):
         **{"x-a": 1},
     )
     api = result.api
-    assert (api.title, api.version, api.license, api.docs_url, api.extensions) == (
+    assert (api.title, api.version, api.about.license, api.docs_url, api.extensions) == (
         "Pets",
         "2",
         "MIT",

@@ -60,6 +60,10 @@ class Encoding:
     explode: bool | None = None
     allow_reserved: bool = False
     headers: tuple[Parameter, ...] = ()
+    inner: tuple[Encoding, ...] = ()
+    """OpenAPI 3.2: of the properties of a part that is a form or multipart itself."""
+    prefix_inner: tuple[Encoding, ...] = ()
+    item_inner: Encoding | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -259,6 +263,21 @@ class Webhook:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class About:
+    """What a document says of itself beside its title: the rest of its `info`."""
+
+    summary: str | None = None
+    terms_url: str | None = None
+    contact_name: str | None = None
+    contact_url: str | None = None
+    contact_email: str | None = None
+    license: str | None = None
+    license_id: str | None = None
+    """An SPDX expression."""
+    license_url: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
     name: str
     summary: str | None = None
@@ -266,6 +285,7 @@ class Tag:
     parent: str | None = None
     kind: str | None = None
     """OpenAPI 3.2: `nav`, `badge`, `audience` or anything else."""
+    docs_url: str | None = None
     origin: Origin = ROOT
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
 
@@ -290,7 +310,7 @@ class Api:
     schemas: Mapping[Origin, Schema] = field(default_factory=dict)
     """Every component schema and every target of a `Ref`, in document order."""
     docs_url: str | None = None
-    license: str | None = None
+    about: About = About()
     extensions: Mapping[str, JsonValue] = field(default_factory=dict)
     info_extensions: Mapping[str, JsonValue] = field(default_factory=dict)
     instructions: str | None = None

@@ -40,6 +40,9 @@ class Notes:
     """The XML Object, as written."""
     extensions: tuple[tuple[str, JsonValue], ...] = ()
     """`x-` members in document order."""
+    constraints: tuple[tuple[str, JsonValue], ...] = ()
+    """Keywords that no node tells, such as `not`, `if` and `contains`, as written."""
+    docs_url: str | None = None
 
 
 NO_NOTES = Notes()

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from integen.diagnostics.diagnostic import Diagnostics
-from integen.ir.api import Api, SecurityScheme, Server
+from integen.ir.api import About, Api, SecurityScheme, Server
 from integen.ir.origin import ROOT, Origin, child
 from integen.lower.context import Context, extensions
 from integen.lower.dialect import dialect_of, dialect_stated, is_known
@@ -77,7 +77,7 @@ def _lower(sources: Sources, diagnostics: Diagnostics, repairs: Mapping[str, boo
         docs_url=context.text(
             context.mapping(document, "externalDocs", ROOT), "url", child(ROOT, "externalDocs")
         ),
-        license=_license(context, info),
+        about=_about(context, info),
         extensions=extensions(document),
         info_extensions=extensions(info),
         skipped=paths.skipped,
@@ -130,9 +130,20 @@ def _title(context: Context, info: dict[str, Any]) -> str:
     return title or "API"
 
 
-def _license(context: Context, info: dict[str, Any]) -> str | None:
+def _about(context: Context, info: dict[str, Any]) -> About:
     origin = child(ROOT, "info")
-    return context.text(context.mapping(info, "license", origin), "name", child(origin, "license"))
+    contact, license = context.mapping(info, "contact", origin), context.mapping(info, "license", origin)
+    of_contact, of_license = child(origin, "contact"), child(origin, "license")
+    return About(
+        summary=context.text(info, "summary", origin),
+        terms_url=context.text(info, "termsOfService", origin),
+        contact_name=context.text(contact, "name", of_contact),
+        contact_url=context.text(contact, "url", of_contact),
+        contact_email=context.text(contact, "email", of_contact),
+        license=context.text(license, "name", of_license),
+        license_id=context.text(license, "identifier", of_license),
+        license_url=context.text(license, "url", of_license),
+    )
 
 
 def _drain(schemas: Schemas) -> None:

@@ -10,7 +10,7 @@ from integen.ir.schema import NO_NOTES, AllOf, Anything, JsonValue, Notes, Null,
 from integen.lower.context import kind
 from integen.lower.discriminator import discriminator
 from integen.lower.keywords import ASSERTIONS, SchemaReader
-from integen.lower.notes import ANNOTATIONS, overlaid
+from integen.lower.notes import ANNOTATIONS, CONSTRAINTS, overlaid
 
 COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf"})
 
@@ -91,6 +91,6 @@ def _members(
 
 def _own(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: int) -> Schema:
     """Lower what stands beside the combinations, without the words, which belong to the whole."""
-    apart = COMBINATIONS | ANNOTATIONS | {"discriminator", "nullable"}
+    apart = COMBINATIONS | ANNOTATIONS | (CONSTRAINTS - ASSERTIONS) | {"discriminator", "nullable", "externalDocs"}
     own = {key: value for key, value in node.items() if key not in apart and key[:2] != "x-"}
     return reader.lower(own, origin, depth + 1)

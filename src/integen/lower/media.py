@@ -34,13 +34,14 @@ def _media(schemas: Schemas, name: str, value: Any, origin: Origin) -> Media:
     if schema is not None:
         schema = with_examples(context, schema, node, origin)
     items = schemas.lower(node["itemSchema"], child(origin, "itemSchema")) if "itemSchema" in node else None
+    prefix, item = _positions(schemas, node, origin)
     return Media(
         type=name,
         schema=schema,
         item_schema=items,
         encodings=_encodings(schemas, node, origin) if "encoding" in node else (),
-        prefix_encodings=_prefix(schemas, node, origin) if "prefixEncoding" in node else (),
-        item_encoding=_item(schemas, node, origin) if "itemEncoding" in node else None,
+        prefix_encodings=prefix,
+        item_encoding=item,
     )
 
 
@@ -52,6 +53,14 @@ def _encodings(schemas: Schemas, node: dict[str, Any], origin: Origin) -> tuple[
         for name, value in stated.items()
         if isinstance(value, dict)
     )
+
+
+def _positions(
+    schemas: Schemas, node: dict[str, Any], origin: Origin
+) -> tuple[tuple[Encoding, ...], Encoding | None]:
+    """Return `prefixEncoding` and `itemEncoding`."""
+    prefix = _prefix(schemas, node, origin) if "prefixEncoding" in node else ()
+    return prefix, _item(schemas, node, origin) if "itemEncoding" in node else None
 
 
 def _prefix(schemas: Schemas, node: dict[str, Any], origin: Origin) -> tuple[Encoding, ...]:
@@ -66,6 +75,7 @@ def _item(schemas: Schemas, node: dict[str, Any], origin: Origin) -> Encoding:
 
 def _encoding(schemas: Schemas, name: str, node: dict[str, Any], origin: Origin) -> Encoding:
     context = schemas.context
+    prefix, item = _positions(schemas, node, origin)
     return Encoding(
         property=name,
         content_type=context.text(node, "contentType", origin),
@@ -73,4 +83,7 @@ def _encoding(schemas: Schemas, name: str, node: dict[str, Any], origin: Origin)
         explode=context.flag(node, "explode", origin) if "explode" in node else None,
         allow_reserved=context.flag(node, "allowReserved", origin),
         headers=header.headers(schemas, node, origin),
+        inner=_encodings(schemas, node, origin) if "encoding" in node else (),
+        prefix_inner=prefix,
+        item_inner=item,
     )

@@ -13,11 +13,31 @@ ANNOTATIONS = frozenset(
     {"title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "xml"}
 )
 
+CONSTRAINTS = frozenset(
+    {
+        "not",
+        "if",
+        "then",
+        "else",
+        "contains",
+        "minContains",
+        "maxContains",
+        "propertyNames",
+        "dependentRequired",
+        "dependentSchemas",
+        "dependencies",
+        "unevaluatedItems",
+        "contentSchema",
+    }
+)
+"""What no node tells of a value: it is kept as written."""
+_TELLING = ANNOTATIONS | CONSTRAINTS | {"externalDocs"}
+
 
 def notes_of(context: Context, node: dict[str, Any], origin: Origin) -> Notes:
     """Return what the schema says beyond the shape; `NO_NOTES` itself when it says nothing."""
     extra = [(key, node[key]) for key in node if key[:2] == "x-"]
-    if not extra and ANNOTATIONS.isdisjoint(node):
+    if not extra and _TELLING.isdisjoint(node):
         return NO_NOTES
     return Notes(
         title=context.text(node, "title", origin),
@@ -29,7 +49,14 @@ def notes_of(context: Context, node: dict[str, Any], origin: Origin) -> Notes:
         write_only="writeOnly" in node and context.flag(node, "writeOnly", origin),
         xml=context.mapping(node, "xml", origin) or None,
         extensions=tuple(extra),
+        constraints=tuple((key, node[key]) for key in node if key in CONSTRAINTS),
+        docs_url=_docs_url(context, node, origin) if "externalDocs" in node else None,
     )
+
+
+def _docs_url(context: Context, node: dict[str, Any], origin: Origin) -> str | None:
+    docs = context.mapping(node, "externalDocs", origin)
+    return context.text(docs, "url", child(origin, "externalDocs"))
 
 
 def _examples(node: dict[str, Any]) -> tuple[JsonValue, ...]:
@@ -57,6 +84,8 @@ def overlaid(outer: Notes, inner: Notes) -> Notes:
         write_only=outer.write_only or inner.write_only,
         xml=outer.xml or inner.xml,
         extensions=tuple({**dict(inner.extensions), **dict(outer.extensions)}.items()),
+        constraints=(*inner.constraints, *outer.constraints),
+        docs_url=outer.docs_url or inner.docs_url,
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from integen.ir.api import Operation, Tag
-from integen.ir.origin import ROOT
+from integen.ir.origin import ROOT, child
 from integen.lower.context import Context, extensions
 
 
@@ -22,6 +22,9 @@ def tags(context: Context, document: dict[str, Any], operations: Iterable[Operat
                 description=context.text(node, "description", origin),
                 parent=context.text(node, "parent", origin),
                 kind=context.text(node, "kind", origin),
+                docs_url=context.text(
+                    context.mapping(node, "externalDocs", origin), "url", child(origin, "externalDocs")
+                ),
                 origin=origin,
                 extensions=extensions(node),
             )
