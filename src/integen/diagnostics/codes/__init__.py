@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from integen.diagnostics.codes.agents import AGENTS
 from integen.diagnostics.codes.configuration import CONFIGURATION
+from integen.diagnostics.codes.connecting import CONNECTING
 from integen.diagnostics.codes.curation import CURATION
 from integen.diagnostics.codes.directories import DIRECTORIES
 from integen.diagnostics.codes.entry import Code
@@ -33,6 +34,7 @@ _ALL: dict[str, Code] = {
     **CURATION,
     **CONFIGURATION,
     **LINT,
+    **CONNECTING,
     **AGENTS,
     **DIRECTORIES,
     **STANDARD,
@@ -47,7 +49,7 @@ BANDS: dict[str, str] = {
     "IG3": "schemas",
     "IG4": "operations, parameters, bodies and security",
     "IG5": "overlays, configuration and curation",
-    "IG6": "suppressions and output",
+    "IG6": "suppressions, and connecting accounts",
     "IG7": "what agents need",
     "IG8": "what directories require",
     "IG9": "what the standard says",

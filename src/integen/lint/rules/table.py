@@ -8,6 +8,7 @@ from typing import TypeAlias
 from integen.diagnostics.diagnostic import Diagnostic
 from integen.lint.rules import (
     addressing,
+    connecting,
     descriptions,
     listing,
     names,
@@ -41,4 +42,6 @@ RULES: tuple[Rule, ...] = (
     security.servers,
     security.schemes,
     security.operations,
+    connecting.retired,
+    connecting.undeclared,
 )
