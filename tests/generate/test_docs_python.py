@@ -82,6 +82,7 @@ def test_a_block_of_python_does_what_it_says(
         assert capsys.readouterr().out.strip()
 
 
+SOURCE = {"type": "object", "properties": {"source": {"type": "string"}}, "required": ["source"]}
 CORNERS = {
     "openapi": "3.2.0",
     "info": {"title": "Corners", "version": "1"},
@@ -108,11 +109,19 @@ CORNERS = {
                 "responses": {"200": {"description": "", "content": {"application/json": {}}}},
             }
         },
-        "/notes": {
+        "/documents": {
             "post": {
-                "operationId": "add",
-                "tags": ["notes"],
-                "requestBody": {"content": {"application/json": {"schema": {}}, "text/plain": {}}},
+                "operationId": "analyze",
+                "tags": ["documents"],
+                "requestBody": {
+                    "required": True,
+                    "content": {
+                        "application/json": {"schema": SOURCE},
+                        "application/xml": {"schema": SOURCE},
+                        "application/pdf": {},
+                        "image/png": {},
+                    },
+                },
                 "responses": {"200": {"description": "", "content": {"application/json": {}}}},
             }
         },
@@ -120,7 +129,11 @@ CORNERS = {
 }
 
 
-def test_blocks_about_streams_and_servers_do_what_they_say(tmp_path: Path, upstream: Upstream) -> None:
+def test_blocks_about_streams_servers_and_bodies_do_what_they_say(
+    tmp_path: Path, upstream: Upstream, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.pdf").write_bytes(b"%PDF")
     (tmp_path / "corners.json").write_text(json.dumps(CORNERS).replace("URL", upstream.url))
     corners = generated_module(tmp_path / "corners.json", tmp_path / "out", "corners")
     blocks = re.findall(
@@ -128,12 +141,13 @@ def test_blocks_about_streams_and_servers_do_what_they_say(tmp_path: Path, upstr
     )
     for _ in range(2):
         upstream.answer(b'data: {"n": 1}\n\n', content_type="text/event-stream")
-    for _ in range(2):
+    for _ in range(5):
         upstream.answer({})
 
     async def run(block: str) -> None:
         names: dict[str, Any] = {name: getattr(corners, name) for name in corners.__all__}
         names |= {"client": corners.Client(), "async_client": corners.AsyncClient()}
+        names |= {"Path": Path, "picture": b"PNG"}
         exec(compile(f"async def block():\n{textwrap.indent(block, '    ')}", "<docs>", "exec"), names)
         await names["block"]()
 
@@ -143,9 +157,11 @@ def test_blocks_about_streams_and_servers_do_what_they_say(tmp_path: Path, upstr
         "GET /sandbox/events",
         "GET /sandbox/events",
         "GET /live/reports/1",
-        "POST /sandbox/notes",
+        *["POST /sandbox/documents"] * 4,
     ]
-    assert upstream.last.headers["content-type"].startswith("text/plain")
+    sent = [(request.headers["content-type"], request.body) for request in upstream.received[3:]]
+    assert sent[1:3] == [("application/pdf", b"%PDF"), ("image/png", b"PNG")]
+    assert [media_type for media_type, _ in sent[::3]] == ["application/json", "application/xml"]
 
 
 def test_the_pages_have_blocks() -> None:
