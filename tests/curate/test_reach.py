@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from integen.curate.facts import ARGUMENT_FACTS, Unfit
 from integen.curate.settings import Settings
 from integen.kit.bind import bind
 from integen.kit.records import Operation
@@ -83,6 +84,12 @@ def test_hidden_renamed_described_and_preset_arguments() -> None:
     assert dict(bind(record, {"page": 7}).query) == {"region": "eu", "page": 7}
     (resource,) = plan.package.resources
     assert [argument.name for argument in resource.methods[0].arguments] == ["region", "page", "top"]
+
+
+@pytest.mark.parametrize("value", [10**30, {"a": [2**70]}, "x" * 30_000, float("inf"), {1, 2}])
+def test_a_preset_that_no_catalog_can_hold_is_refused(value: Any) -> None:
+    with pytest.raises(Unfit):
+        ARGUMENT_FACTS["value"](value)
 
 
 def test_a_required_argument_stays_when_nothing_would_be_sent() -> None:

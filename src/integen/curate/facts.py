@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
+
+import orjson
 
 from integen.ir.schema import JsonValue
 
@@ -54,16 +57,24 @@ def pagination(value: JsonValue) -> JsonValue:
     """Take what `x-integen-pagination` takes; false says that there are no pages."""
     if value is not False and not (isinstance(value, dict) and isinstance(value.get("kind"), str)):
         raise Unfit("false, or an object with `kind`")
-    return value
+    return anything(value)
 
 
 def mapping(value: JsonValue) -> JsonValue:
     if not isinstance(value, dict):
         raise Unfit("an object")
-    return value
+    return anything(value)
 
 
 def anything(value: JsonValue) -> JsonValue:
+    """Take whatever JSON can write; TOML has dates and infinity besides."""
+    try:
+        size = len(json.dumps(value, allow_nan=False))
+        orjson.dumps(value)  # catalogs have numbers of 64 bits
+    except (TypeError, ValueError, RecursionError):
+        raise Unfit("a value that JSON has") from None
+    if size > MOST_TEXT:
+        raise Unfit(f"shorter than {MOST_TEXT:,} characters")
     return value
 
 
