@@ -158,7 +158,7 @@ class Pagination:
     """How pages follow each other.
 
     JSON: `{"kind", "parameter", "in", "size", "items": [name], "next": [name], "more": [name], "start",
-    "kept": [name], "via": {"key", "parameters"}}`.
+    "kept": [name], "via": {"key", "parameters"}, "reason": what in the document says so}`.
     """
 
     kind: str
@@ -198,7 +198,9 @@ class Pagination:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polling:
-    """How an operation that answers before it is done is waited for. JSON: `{"final", "states"}`."""
+    """How an operation that answers before it is done is waited for. JSON: `{"final", "states",
+    "reason"}`.
+    """
 
     final: str
     """Where the result stands in the end: `location`, `original` (the operation's own URL) or `operation`

@@ -233,6 +233,7 @@ def _pagination(api: Api, found: Pagination) -> dict[str, Any]:
             "start": found.start if found.start != 1 else None,
             "kept": list(found.kept) or None,
             "via": _via(api, via) if via else None,
+            "reason": line(found.reason),
         }
     )
 
@@ -246,7 +247,8 @@ def _via(api: Api, operation: Operation) -> dict[str, Any]:
 
 
 def _polling(found: Polling) -> dict[str, Any]:
-    return _without_none({"final": found.final, "states": found.states or None})
+    states = found.states or None
+    return _without_none({"final": found.final, "states": states, "reason": line(found.reason)})
 
 
 def _own_security(

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from integen.ir.api import Api, Effect, Operation
+from integen.plan.mcp.manner import manner
 from integen.plan.mcp.output import output_schema
 from integen.plan.mcp.schema import arguments_schema
 from integen.plan.operation import PlannedOperation
@@ -57,7 +58,7 @@ def _description(planned: PlannedOperation, summary: str) -> str:
     else:
         text = _of_document(operation, summary)
     before = "Deprecated. " if operation.deprecated else ""
-    return f"{before}{text}{_ASK if curation.confirm else ''}"
+    return f"{before}{text}{manner(operation)}{_ASK if curation.confirm else ''}"
 
 
 def _of_document(operation: Operation, summary: str) -> str:
