@@ -12,7 +12,7 @@ from integen.source.parse import parse
 TEXTS = st.one_of(
     st.text(st.characters(exclude_categories=["Cs"])),
     st.text(alphabet=" \n\t:#-'\"\\[]{}|>&*!%@`ay~\r\x85\u2028\ufeff\x00\x7f?,."),
-    st.sampled_from("null Null yes 1 1.5 0x1f 1e3 ~ .inf - --- ...".split()),
+    st.sampled_from("1.0.0 1.2.3e4 ../a ./1 null Null yes 1 1.5 0x1f 1e3 ~ .inf - --- ...".split()),
 )
 KEYS = TEXTS.filter(lambda text: text != "<<")  # integen reads it as a merge key, quoted or not
 VALUES = st.recursive(
@@ -61,7 +61,7 @@ def test_an_overlay_reads_well():
 overlay: 1.0.0
 info:
   title: Words for Pet Shop
-  version: "1.0.0"
+  version: 1.0.0
 extends: petshop.yaml
 actions:
   # it has no summary

@@ -11,8 +11,11 @@ from collections.abc import Iterator
 
 from integen.ir.schema import JsonValue
 
-_PLAIN = re.compile(r"[A-Za-z_$/][A-Za-z0-9_$/.,;()\[\]{}'<>@=*+~|^?!&%` -]*")
-"""Begins with nothing that means something in YAML, holds no colon, number sign, quote or backslash."""
+_PLAIN = re.compile(r"(?:[A-Za-z_$/]|\.{1,2}/|\d+\.\d+\.\d)[A-Za-z0-9_$/.,;()\[\]{}'<>@=*+~|^?!&%` -]*")
+"""Begins with nothing that means something in YAML, holds no colon, number sign, quote or backslash.
+
+With two dots it is no number: `3.1.0`.
+"""
 _MEANS_SOMETHING_ELSE = frozenset("null true false yes no on off y n".split())
 _LITERAL = re.compile(
     r"[^\s\x00-\x1f\x7f-\uffff\U00010000-\U0010ffff][^\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff]*"
