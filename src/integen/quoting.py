@@ -64,9 +64,9 @@ def markdown(text: str) -> str:
 
 def ts_string(value: str) -> str:
     """Return a TypeScript string literal, which also cannot end a script that it is embedded in."""
-    if value.isascii() or (value.isprintable() and _UNSEEN.search(value) is None):
-        return json.dumps(value, ensure_ascii=False).replace("</", "<\\/")
-    return json.dumps(value).replace("</", "<\\/")
+    seen = value.isprintable() and (value.isascii() or _UNSEEN.search(value) is None)
+    # JSON leaves one control character as it is.
+    return json.dumps(value, ensure_ascii=not seen).replace("</", "<\\/").replace("\x7f", "\\u007f")
 
 
 _TS_KEY = re.compile(r"[A-Za-z_$][A-Za-z0-9_$]*")

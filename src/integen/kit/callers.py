@@ -21,7 +21,7 @@ from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
 from .errors import APIConnectionError, APIError, APITimeoutError, ArgumentError
 from .exchange import Chance, Discard, Outcome, Send, Step, Steps, exchange
-from .media import essence_of
+from .media import charset_of, essence_of
 from .options import RequestOptions, Settings
 from .payload import Stream
 from .records import Integration, Operation
@@ -29,6 +29,7 @@ from .redaction import hide_query_credentials
 from .retry import RetryPolicy, policy_of
 from .servers import WantedServer, base_url_of
 from .statuses import status_error
+from .unpacking import aread, read
 
 NO_SETTINGS = Settings()
 REAL_CHANCE = Chance()
@@ -144,6 +145,8 @@ class Caller:
     def _finished(self, operation: Operation, result: http.Response | http.RequestError) -> http.Response:
         if isinstance(result, http.RequestError):
             raise self.failure(operation, result) from result
+        # Left to itself the library takes every codec of Python for a charset.
+        result.encoding = charset_of(result.headers.get("content-type", ""))
         return result
 
     def _choice(self, operation: Operation) -> Choice:
@@ -157,7 +160,7 @@ class Caller:
 
     def failure(self, operation: Operation, error: http.RequestError) -> APIError:
         """Return what a failure is raised as. Its text names the host at most: a URL can hold a key."""
-        host = error.request.url.host
+        host = _host_of(error)
         reason = self.credentials.redact(str(error)) or type(error).__name__
         if isinstance(error, http.TimeoutException):
             phase = "connection to" if isinstance(error, http.ConnectTimeout) else "answer from"
@@ -227,7 +230,8 @@ class SyncCaller(Caller):
     def _perform(self, client: http.Client, step: Step, stream: bool) -> Outcome:
         if isinstance(step, Send):
             try:
-                return client.send(step.request, stream=stream, **self._send_options(step))
+                response = client.send(step.request, stream=True, **self._send_options(step))
+                return response if stream else read(response)
             except http.RequestError as error:
                 return error
         if isinstance(step, Discard):
@@ -293,7 +297,8 @@ class AsyncCaller(Caller):
     async def _perform(self, client: http.AsyncClient, step: Step, stream: bool) -> Outcome:
         if isinstance(step, Send):
             try:
-                return await client.send(step.request, stream=stream, **self._send_options(step))
+                response = await client.send(step.request, stream=True, **self._send_options(step))
+                return response if stream else await aread(response)
             except http.RequestError as error:
                 return error
         if isinstance(step, Discard):
@@ -314,6 +319,13 @@ def _require_open(operation: Operation, *, closed: bool) -> None:
     if closed:
         message = f"{operation.key}: this client is closed; make another one, or call inside of its `with`"
         raise APIConnectionError(message, operation=operation.key)
+
+
+def _host_of(error: http.RequestError) -> str:
+    try:
+        return error.request.url.host
+    except RuntimeError:  # the library raises some errors before it knows whose they are
+        return "the server"
 
 
 async def _asyncio_sleep(seconds: float) -> None:

@@ -15,6 +15,7 @@ UNSEEN = (
     "\ufe00-\ufe0f\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ue000-\uf8ff"  # variation, no characters, private
     "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
     "\U000e0000-\U000e0fff\U000f0000-\U0010ffff"  # tags, which spell text in hiding; private use
+    + "".join(f"{chr(plane | 0xFFFE)}{chr(plane | 0xFFFF)}" for plane in range(0x10000, 0xF0000, 0x10000))
 )
 """The inside of a character class."""
 

@@ -15,9 +15,7 @@ from ..connections import AsyncConnections
 from ..exchange import Outcome, Send, Step
 from ..options import Settings
 from ..records import Operation
-
-_ENCODING = frozenset((b"content-encoding", b"content-length", b"transfer-encoding"))
-"""Headers that say how the content came, and are wrong about content that was decoded."""
+from ..unpacking import whole
 
 
 class TooLargeError(Exception):
@@ -62,7 +60,7 @@ class BoundedCaller(AsyncCaller):
     async def _read(self, response: http.Response) -> http.Response:
         length = response.headers.get("content-length", "")
         if not length.isdecimal() or "content-encoding" in response.headers:
-            return _whole(response, await self._counted(response))
+            return whole(response, await self._counted(response))
         if int(length) > self._most:
             raise TooLargeError(self._most)
         await response.aread()
@@ -76,15 +74,3 @@ class BoundedCaller(AsyncCaller):
                 if len(content) > self._most:
                     raise TooLargeError(self._most)
         return bytes(content)
-
-
-def _whole(response: http.Response, content: bytes) -> http.Response:
-    """Return the response with its content, decoded."""
-    headers = [(name, value) for name, value in response.headers.raw if name.lower() not in _ENCODING]
-    return http.Response(
-        response.status_code,
-        headers=headers,
-        content=content,
-        request=response.request,
-        extensions=response.extensions,
-    )

@@ -77,6 +77,8 @@ def listed(items: list[Any], how: Rendering, prefix: str, following: Callable[[i
     Fields may be named from the item on, or from the page on, where the items are at `prefix`.
     """
     notes: list[str] = []
+    if not _is_sendable(text := dumped(items)):
+        items = json.loads(text.encode(errors="replace"))
     if how.fields:
         fields = [field.removeprefix(f"{prefix}.") if prefix else field for field in how.fields]
         projection = Projection(fields)
@@ -149,6 +151,9 @@ def _json(data: Any, response: Response | None, how: Rendering) -> Result:
         if missed := projection.missed():
             notes.append(f"[No such fields in the answer: {', '.join(missed[:10])}. {_top_level(whole)}]")
     text = dumped(data)
+    if not _is_sendable(text):
+        data = json.loads(text.encode(errors="replace"))
+        text = dumped(data)
     cuts: list[Cut] = []
     if len(text) > how.limit:
         data, cuts = cut(data, how.limit)
@@ -160,6 +165,17 @@ def _json(data: Any, response: Response | None, how: Rendering) -> Result:
     if how.always or (not cuts and (how.modern or isinstance(data, dict))):
         result["structuredContent"] = data
     return result
+
+
+def _is_sendable(text: str) -> bool:
+    """Half a surrogate pair, which JSON can spell, cannot be sent: there is no UTF-8 for it."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _top_level(data: Any) -> str:
