@@ -17,6 +17,7 @@ from integen.source import cache as caching
 from integen.source.cache import Cache, Copy
 from integen.source.reading import Reading
 from integen.source.sources import Sources, UnresolvedError
+from integen.source.user_folders import cache_folder
 
 EMPTY = b'{"openapi": "3.1.0", "paths": {}}'
 OTHER = b'{"openapi": "3.1.0", "paths": {}, "x": 2}'
@@ -124,7 +125,7 @@ def test_a_server_that_says_no_is_not_replaced_by_the_copy(web: Web, status: int
 
 def test_without_the_network_the_last_copy_does(cache: Path) -> None:
     gone = "http://127.0.0.1:1/api.json"
-    Cache(caching.folder()).keep(gone, Copy(uri=gone, data=EMPTY))
+    Cache(cache_folder()).keep(gone, Copy(uri=gone, data=EMPTY))
     public(cache, age=50 * DAY)
     sources = load(gone)
     assert codes(sources) == ["IG015"]
@@ -267,11 +268,11 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_the_download(
 def test_a_relative_cache_folder_is_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     monkeypatch.setenv("HOME", "/home/somebody")
-    assert os.fspath(caching.folder() or "").startswith("/home/somebody/")
+    assert os.fspath(cache_folder() or "").startswith("/home/somebody/")
 
 
 def test_two_runs_at_once_leave_a_whole_copy(cache: Path) -> None:
-    kept = Cache(caching.folder())
+    kept = Cache(cache_folder())
     bodies = [b"%d" % number * 50_000 for number in range(8)]
     threads = [
         threading.Thread(target=lambda data=data: kept.keep("u", Copy(uri="u", data=data))) for data in bodies
@@ -287,7 +288,7 @@ def test_two_runs_at_once_leave_a_whole_copy(cache: Path) -> None:
 
 def test_the_oldest_copies_go_when_there_are_many(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caching, "_MOST", 10)
-    kept = Cache(caching.folder())
+    kept = Cache(cache_folder())
     for number in range(11):
         kept.keep(f"u{number}", Copy(uri="u", data=b"%d" % number))
         for path in cache.glob("urls/*"):

@@ -15,6 +15,7 @@ from typing import Any
 import orjson
 
 from integen.output.lock import NAME, digest
+from integen.source.user_folders import cache_folder
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,10 +33,9 @@ class Stamp:
 
 
 def stamp_path(directory: Path) -> Path:
-    """Return where the stamp of a generated tree is kept: the user's cache folder."""
-    cache = os.environ.get("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
+    """Return where the stamp of a generated tree is kept: below the user's cache folder."""
     name = hashlib.sha256(os.fsencode(directory.absolute())).hexdigest()[:24]
-    return Path(cache) / "integen" / "stamps" / f"{name}.json"
+    return (cache_folder() or Path(os.devnull)) / "stamps" / f"{name}.json"
 
 
 def read_stamp(directory: Path) -> Stamp | None:

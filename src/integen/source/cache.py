@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sys
 import tempfile
 import time
 from collections.abc import Mapping
@@ -25,26 +24,6 @@ LIFE = 24 * 3600
 _MOST = 500
 """Entries that are kept; the oldest go first."""
 _SECRET = re.compile(r"token|key|secret|sig|password|passwd|auth|credential|session|code", re.IGNORECASE)
-
-
-def folder() -> Path | None:
-    """Return where this user keeps what can be made anew; None where there is no such place.
-
-    Source: XDG Base Directory Specification (relative paths are to be ignored), and the rules of macOS and
-    Windows.
-    """
-    named = os.environ.get("XDG_CACHE_HOME", "")
-    if os.path.isabs(named):  # noqa: PTH117 (an empty text is no path)
-        return Path(named) / "integen"
-    try:
-        if sys.platform == "darwin":
-            return Path("~/Library/Caches/integen").expanduser()
-        if sys.platform == "win32":
-            local = os.environ.get("LOCALAPPDATA")
-            return Path(local) / "integen" / "Cache" if local else None
-        return Path("~/.cache/integen").expanduser()
-    except RuntimeError:
-        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

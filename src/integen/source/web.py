@@ -14,11 +14,12 @@ import httpx2
 from integen.diagnostics.codes import CODES
 from integen.diagnostics.diagnostic import Diagnostic, DocumentError
 from integen.source import address, guard
-from integen.source.cache import Cache, Copy, folder, may_be_kept, wants_asking
+from integen.source.cache import Cache, Copy, may_be_kept, wants_asking
 from integen.source.fetch import Fetched, too_large
 from integen.source.limits import Limits
 from integen.source.reading import Reading
 from integen.source.trouble import trouble
+from integen.source.user_folders import cache_folder
 
 _TIMEOUT = httpx2.Timeout(30.0, connect=10.0)
 _REDIRECTS = 5
@@ -47,7 +48,7 @@ class _Download:
     """A redirect to another origin than that of `url` is refused, unless it is allowed by name."""
 
     def run(self) -> Fetched:
-        cache = Cache(None if self.reading.headers else folder())
+        cache = Cache(None if self.reading.headers else cache_folder())
         copy = self._usable(cache.find(self.url))
         if self.reading.offline:
             return self._offline(copy)
