@@ -50,15 +50,16 @@ def _facts(operation: Operation, texts: Texts) -> Iterator[dict[str, Any]]:
 
     locator = Locator(texts)
     said = {each.fact for each in operation.curation.said if each.argument is None}
-    for name, value in (("effect", str(operation.effect)), ("idempotent", operation.idempotent)):
-        if not said & _OF_EFFECT.get(name, {name}):
-            yield {"fact": name, "value": value, "by": f"the method {operation.method}", "place": None}
-    for name, value, member in (
-        ("title", operation.summary, "summary"),
-        ("description", operation.description, "description"),
-    ):
-        if value and name not in said:
-            yield {"fact": name, "value": value, "by": f"`{member}` of the document", "place": None}
+    from_method = f"the method {operation.method}"
+    unsaid: list[tuple[str, Any, str]] = [
+        ("effect", str(operation.effect), from_method),
+        ("idempotent", operation.idempotent, from_method),
+        ("title", operation.summary, "`summary` of the document"),
+        ("description", operation.description, "`description` of the document"),
+    ]
+    for name, value, by in unsaid:
+        if value not in (None, "") and not said & _OF_EFFECT.get(name, {name}):
+            yield {"fact": name, "value": value, "by": by, "place": None}
     if operation.pagination is not None and "pagination" not in said:
         reason = operation.pagination.reason
         yield {"fact": "pagination", "value": operation.pagination.kind, "by": reason, "place": None}

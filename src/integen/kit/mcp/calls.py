@@ -73,6 +73,8 @@ class Tool(NamedTuple):
     output: Mapping[str, Any] | None
     beside: Mapping[str, str]
     """What it takes beside its arguments: `{argument: member of Asked}`."""
+    was: str | None = None
+    """The old name that it was asked for by."""
 
 
 class _Call(NamedTuple):
@@ -103,11 +105,18 @@ class ToolCalls:
         self._wrap, self._clock = wrap, clock
         self._integration: Integration = catalog.integration
         self._tools: dict[str, Tool] = {}
+        self._aliases = catalog.aliases
         self._cursors = Cursors(secret)
+
+    def current(self, name: str) -> str:
+        """Return the name that a tool has now."""
+        return name if name in self._selection.callable else self._aliases.get(name, name)
 
     def tool(self, name: str) -> Tool:
         """Return a tool that may be called. Raises UnknownToolError."""
         known = self._tools.get(name)
+        if known is None and self.current(name) != name:
+            known = self._tools[name] = self.tool(self.current(name))._replace(was=name)
         if known is None:
             entry = self._selection.callable.get(name)
             if entry is None:
@@ -125,6 +134,10 @@ class ToolCalls:
         self, tool: Tool, arguments: Mapping[str, Any], receiver: Receiver, asked: Asked = NOTHING
     ) -> Result:
         """Call a tool. Raises nothing but `Passed`: what goes wrong is a result with `isError`."""
+        if tool.was is not None:
+            result = await self.run(tool._replace(was=None), arguments, receiver, asked)
+            return noted(result, f"[{tool.was} is now called {tool.name}: use that name from now on.]")
+
         async def call(name: str, values: Mapping[str, Any]) -> Result:
             return await self._run(self.tool(name), values, asked, receiver)
 

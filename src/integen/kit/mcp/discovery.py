@@ -81,7 +81,7 @@ class Discovery:
     async def _describe(self, asked: Mapping[str, Any], receiver: Receiver) -> Result:
         described: list[dict[str, Any]] = []
         unknown: list[str] = []
-        for name in dict.fromkeys(asked["names"]):
+        for name in dict.fromkeys(map(self._calls.current, asked["names"])):
             if name in self._selection.callable:
                 described.append(self._description(name))
             else:

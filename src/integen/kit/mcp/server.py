@@ -30,7 +30,7 @@ from .discovery import Discovery
 from .dispatch import Dispatch
 from .envelope import is_plain_call
 from .extended import ExtendedCatalog, with_own_listed
-from .filters import Selection, ServeOptions, select
+from .filters import Selection, ServeOptions, selected
 from .front import listing
 from .hooks import HookedCaller
 from .offers import Offers
@@ -84,7 +84,7 @@ def create_server(
     """
     options = options or ServeOptions()
     header = catalog.header
-    selection = select(catalog.index(), options, header.get("toolsets", {}))
+    selection = selected(catalog, options)
     selection = with_own_listed(catalog, selection)
     settings = Settings(base_url=base_url, auth=auth)
     own = None if caller else _caller(catalog, settings, transport, options.max_answer_bytes)
