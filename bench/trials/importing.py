@@ -44,7 +44,11 @@ def _import(package: str, found: dict[str, Any]) -> None:
             loaded = importlib.import_module(module.name)
             found["modules"] += 1
             for name, value in list(vars(loaded).items()):
-                if isinstance(value, type) and value.__module__ == module.name and hasattr(value, "model_rebuild"):
+                if (
+                    isinstance(value, type)
+                    and value.__module__ == module.name
+                    and hasattr(value, "model_rebuild")
+                ):
                     at = f"{module.name}.{name}"
                     value.model_rebuild()
                     value.__pydantic_validator__.title  # noqa: B018  a model that could not be built raises here

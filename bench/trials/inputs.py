@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +33,7 @@ def _named(name: str) -> Iterator[Input]:
         for line in path.read_text().splitlines():
             entry = line.strip()
             if entry and not entry.startswith("#"):
-                yield from _named(entry if "://" in entry else os.path.join(path.parent, entry))
+                yield from _named(entry if "://" in entry else str(path.parent / entry))
     else:
         yield _file(path)
 

@@ -11,7 +11,19 @@ PARTIAL = "partial"
 """Some were left out; each has a located diagnostic."""
 REFUSED = "refused"
 """Nothing can be generated, and a diagnostic says why."""
-BAD = ("crash", "hang", "memory", "silent", "lost", "invalid python", "import", "tools", "inspector", "tsc", "pyright")
+BAD = (
+    "crash",
+    "hang",
+    "memory",
+    "silent",
+    "lost",
+    "invalid python",
+    "import",
+    "tools",
+    "inspector",
+    "tsc",
+    "pyright",
+)
 """What must not be, from the first step that can fail to the last."""
 
 

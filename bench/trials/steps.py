@@ -79,7 +79,9 @@ def _report(trial: Trial, ended: Ended) -> None:
         if not errors or not all(item.get("line") or item.get("pointer") for item in errors):
             outcome.failed("silent", f"{outcome.skipped} operations left out, not each located")
     if outcome.operations + outcome.skipped < outcome.declared:
-        outcome.failed("lost", f"{outcome.declared} declared, {outcome.operations} generated, {outcome.skipped} skipped")
+        outcome.failed(
+            "lost", f"{outcome.declared} declared, {outcome.operations} generated, {outcome.skipped} skipped"
+        )
 
 
 def imports(trial: Trial) -> None:
@@ -109,12 +111,17 @@ def tools(trial: Trial) -> None:
 def inspector(trial: Trial) -> None:
     """`mcp-inspector --strict`, which knows what schemas other clients refuse."""
     module = next(trial.package.glob("*_api")).name
-    launch = [node(), TOOLS / "node_modules/.bin/mcp-inspector", "--cli", "--strict", "--method", "tools/list"]
+    launch = [
+        node(),
+        TOOLS / "node_modules/.bin/mcp-inspector",
+        "--cli",
+        "--strict",
+        "--method",
+        "tools/list",
+    ]
     serve = [sys.executable, "-m", f"{module}.server", "--tools", "all"]
     # Node reserves address space that it never uses.
-    ended = run(
-        [*launch, "-e", f"PYTHONPATH={trial.package}", "--", *serve], replace(trial.bounds, memory=0)
-    )
+    ended = run([*launch, "-e", f"PYTHONPATH={trial.package}", "--", *serve], replace(trial.bounds, memory=0))
     trial.outcome.cpu["inspector"] = round(ended.cpu, 3)
     if ended.code:
         trial.outcome.failed("inspector", f"exit {ended.code}: {ended.error.decode(errors='replace')}")
@@ -138,7 +145,13 @@ def pyright(trial: Trial) -> None:
     """`pyright` in its basic mode over the whole package."""
     settings = {"typeCheckingMode": "basic", "reportMissingModuleSource": False, "exclude": ["**/_kit"]}
     (trial.package / "pyrightconfig.json").write_text(json.dumps(settings))
-    command = [Path(sys.executable).with_name("pyright"), "--outputjson", "--pythonpath", sys.executable, "-p"]
+    command = [
+        Path(sys.executable).with_name("pyright"),
+        "--outputjson",
+        "--pythonpath",
+        sys.executable,
+        "-p",
+    ]
     ended = run([*command, trial.package], replace(trial.bounds, memory=0, cpu=300, wall=600))
     trial.outcome.cpu["pyright"] = round(ended.cpu, 3)
     report = _json(ended)

@@ -38,11 +38,21 @@ def summary(outcomes: Sequence[Outcome]) -> dict[str, Any]:
 def lines(outcomes: Sequence[Outcome]) -> list[str]:
     """Return the table that people read: what went wrong first."""
     figures = summary(outcomes)
-    found = [f"{outcome.kind:14} {outcome.location}: {_flat(outcome.detail)}" for outcome in outcomes if outcome.bad]
+    found = [
+        f"{outcome.kind:14} {outcome.location}: {_flat(outcome.detail)}"
+        for outcome in outcomes
+        if outcome.bad
+    ]
     found += ["", f"{figures['documents']:,} documents"]
-    found += [f"  {count:6,}  {kind}{' (!)' if kind in BAD else ''}" for kind, count in figures["outcomes"].items()]
+    found += [
+        f"  {count:6,}  {kind}{' (!)' if kind in BAD else ''}" for kind, count in figures["outcomes"].items()
+    ]
     found += [f"  {count:6,}  refused with {code}" for code, count in figures["refused"].items()]
-    found += ["", f"{figures['operations']:,} operations generated, {figures['skipped']:,} skipped: {figures['percent']} %"]
+    found += [
+        "",
+        f"{figures['operations']:,} operations generated, {figures['skipped']:,} skipped:"
+        f" {figures['percent']} %",
+    ]
     found += ["", "documents by code of a diagnostic"]
     found += [f"  {count:6,}  {code}" for code, count in figures["documents_by_code"].items()]
     found += ["", "CPU seconds by step: " + ", ".join(f"{k} {v}" for k, v in figures["cpu_seconds"].items())]
