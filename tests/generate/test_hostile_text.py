@@ -102,7 +102,7 @@ def test_nothing_of_it_runs_and_nothing_leaves_the_folder(tmp_path: Path, attack
     for path in result.directory.rglob("*.py"):
         ast.parse(path.read_text())
     project = tomllib.loads((result.directory / "pyproject.toml").read_text())
-    assert project["project"]["scripts"] == {"x-mcp": "x_api.server:main"}
+    assert project["project"]["scripts"] == dict.fromkeys(("x-mcp", "x-api"), "x_api.server:main")
     program = (
         "import sys, pkgutil, importlib; sys.path.insert(0, sys.argv[1]); import x_api\n"
         "for found in pkgutil.walk_packages(x_api.__path__, 'x_api.'):\n"
