@@ -84,7 +84,7 @@ def listed(items: list[Any], how: Rendering, prefix: str, following: Callable[[i
         projection = Projection(fields)
         whole, items = items, projection.apply(items)
         if items and (missed := projection.missed()):
-            notes.append(f"[No such fields in the items: {', '.join(missed[:10])}. {_top_level(whole)}]")
+            notes.append(f"[No such fields in the items: {_few(missed)}. {_top_level(whole)}]")
     count = _fitting(items, how.limit)
     shown, cuts = items[:count], False
     if count == 1 and len(dumped(shown)) > how.limit:
@@ -149,7 +149,7 @@ def _json(data: Any, response: Response | None, how: Rendering) -> Result:
         projection = Projection(how.fields)
         whole, data = data, projection.apply(data)
         if missed := projection.missed():
-            notes.append(f"[No such fields in the answer: {', '.join(missed[:10])}. {_top_level(whole)}]")
+            notes.append(f"[No such fields in the answer: {_few(missed)}. {_top_level(whole)}]")
     text = dumped(data)
     if not _is_sendable(text):
         data = json.loads(text.encode(errors="replace"))
@@ -176,6 +176,10 @@ def _is_sendable(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(one_line(name, 60) for name in names[:10])
 
 
 def _top_level(data: Any) -> str:
