@@ -205,3 +205,13 @@ def test_init_takes_documents_that_are_named(integen: Integen, tmp_path: Path) -
     assert '[integrations.pets]\nspec = "https://example.com/pets.json"' in text
     assert integen("init", "--spec", "gone.yaml").returncode == 1
     assert integen("init", "--spec", "-").returncode == 2
+
+
+def test_packages_are_found_where_the_project_puts_them(integen: Integen, folder: Path) -> None:
+    (folder / "integen.toml").write_text('output = "packages"\n' + PROJECT)
+    before = integen("serve", "weather", "--list")
+    assert (before.returncode, before.stderr.splitlines()[-1]) == (1, "hint: run: integen generate weather")
+    integen("generate", "weather")
+    assert (folder / "packages" / "weather").is_dir()
+    assert len(integen("serve", "weather", "--list").stdout.splitlines()) == 2
+    assert "did you mean `weather`" in integen("serve", "wether", "--list", "--output", "packages").stderr

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from integen.cli import generated, terminal, usage
+from integen.cli import project, terminal, usage
 from integen.errors import IntegenError
 
 TITLE = "Make a desktop extension (.mcpb) of a generated package."
@@ -34,7 +34,7 @@ def command(
 def _run(key: str, file: Path | None, output: Path, *, as_json: bool) -> int:
     from integen.install.bundle import bundle, write_bundle
 
-    package = generated.package(output, key)
+    package = project.package(output, key)
     if not (package.directory / "manifest.json").is_file():
         raise IntegenError(
             f"`{key}` was generated without a manifest",

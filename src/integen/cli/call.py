@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from integen.cli import answers, generated, operations, usage, values
+from integen.cli import answers, operations, project, usage, values
 from integen.errors import IntegenError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def command(
 
 
 def _run(wanted: _Wanted) -> int:
-    package = generated.package(wanted.output, wanted.key)
+    package = project.package(wanted.output, wanted.key)
     catalog = package.opened()
     operation = operations.find(catalog, wanted.operation)
     flat = values.parsed(wanted.arguments, _properties(catalog, operation))

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from integen.cli import generated, terminal
+from integen.cli import generated, project, terminal
 from integen.cli.misuse import Misuse
 from integen.errors import IntegenError
 
@@ -122,7 +122,7 @@ def _launch(wanted: Wanted) -> Launch:
     from integen.install.launch import Launch, command_line
     from integen.install.launch import Runner as How
 
-    package = generated.package(wanted.output, wanted.key)
+    package = project.package(wanted.output, wanted.key)
     if not Path(package.catalog.parent, "server.py").is_file():
         raise IntegenError(f"`{wanted.key}` was generated without an MCP server", hint="add --target mcp")
     header = package.opened().header

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from integen.cli import reporting, terminal
-from integen.cli.generated import nearest
+from integen.cli import generated, reporting, terminal
+from integen.cli.generated import Package, nearest
 from integen.cli.misuse import Misuse
 from integen.errors import IntegenError
 
@@ -77,6 +77,23 @@ def only_run(key: str | None, spec: str | None, overrides: Overrides, manner: re
         known = [str(each.options.name) for each in found.each]
         raise Misuse("there are several integrations", hint=f"name one: {', '.join(known[:20])}")
     return found.each[0]
+
+
+def package(output: Path, key: str) -> Package:
+    """Return what is generated for a key: in the folder, or where the project puts it.
+
+    The project is read only when the folder has no such package. Raises IntegenError.
+    """
+    if (output / key).is_dir() or (file := _file(Path.cwd())) is None:
+        return generated.package(output, key)
+    loaded = _loaded(file, reporting.Manner(concise=True))
+    integration = loaded.project.integrations.get(key) if loaded else None
+    if integration is None:
+        return generated.package(output, key)
+    try:
+        return generated.package(integration.output, key)
+    except IntegenError:
+        raise IntegenError(f"`{key}` is not generated yet", hint=f"run: integen generate {key}") from None
 
 
 def filters(texts: Sequence[str] | None, flag: str) -> tuple[Filter, ...]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from integen.cli import generated, terminal, usage
+from integen.cli import project, terminal, usage
 from integen.errors import IntegenError
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def command(
 
 
 def _run(asked: _Asked) -> int:
-    package = generated.package(asked.output, asked.key)
+    package = project.package(asked.output, asked.key)
     catalog = package.opened()
     schemes = catalog.header.get("schemes", {})
     if not any(scheme["kind"] in _OAUTH for scheme in schemes.values()):

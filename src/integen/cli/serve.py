@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from integen.cli import generated, terminal, usage
+from integen.cli import generated, project, terminal, usage
 from integen.cli.misuse import Misuse
 from integen.errors import IntegenError
 
@@ -66,7 +66,7 @@ def _run(wanted: _Wanted) -> int:
     """Become the server; returns only where a process cannot become another one."""
     if wanted.spec and not _generate(wanted.key, wanted.spec, wanted.output):
         return 1
-    return _become(generated.package(wanted.output, wanted.key), wanted.flags)
+    return _become(project.package(wanted.output, wanted.key), wanted.flags)
 
 
 def _generate(key: str, spec: str, output: Path) -> bool:
