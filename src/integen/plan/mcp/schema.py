@@ -32,11 +32,12 @@ from integen.ir.schema import (
     Union,
 )
 from integen.ir.shape import merged
+from integen.kit.visible import visible
 from integen.plan.content import never_answered, never_sent
 from integen.plan.enums import told
 from integen.plan.mcp.routing import with_marks
 from integen.plan.operation import Argument
-from integen.quoting import prose, visible
+from integen.quoting import prose
 
 JsonSchema = dict[str, Any]
 
