@@ -14,7 +14,9 @@ import yaml12
 
 from integen.ir.schema import JsonValue
 
-_TOKEN = re.compile(r"[&*](?<=[\s\[{,:?-].)([^\s,\[\]{}]+)")
+# Each begins with its sign, which is what a search can be fast at.
+_ANCHOR = re.compile(r"&(?<=[\s\[{,:?-].)([^\s,\[\]{}]+)")
+_ALIAS = re.compile(r"\*(?<=[\s\[{,:?-].)([^\s,\[\]{}]+)")
 _DEEPEST = 300
 _NODE = 8
 """What any node weighs beyond its characters; in memory a node takes about 280 bytes."""
@@ -28,11 +30,18 @@ class _Token:
     name: str
 
 
-def expanded_size(text: str) -> float:
-    """Return about how many characters `text` has with all aliases expanded; infinity beyond measure."""
+def is_bounded(text: str, most: float) -> bool:
+    """Tell whether `text` has about `most` characters at most when all its aliases are expanded."""
     tokens = _tokens(text)
     if not tokens:
-        return len(text)
+        return True
+    # A node of two characters weighs as much as nine: what is far below the bound need not be weighed.
+    copied = _upper_bound(text, tokens) - len(text)
+    return len(text) + _NODE * copied <= most or _weight(text, tokens) <= most
+
+
+def _weight(text: str, tokens: list[_Token]) -> float:
+    """Return how many characters there are in the end; infinity beyond measure."""
     try:
         tree = yaml12.parse_yaml(_rewritten(text, tokens))
     except ValueError:
@@ -44,13 +53,17 @@ def _tokens(text: str) -> list[_Token]:
     """Return anchors and aliases that may belong together, in order; some are only words in a text."""
     if "&" not in text or "*" not in text:
         return []
-    found = [
-        _Token(match.start() - 1, match.end() - 1, match[0][0], match[1].rstrip(":"))
-        for match in _TOKEN.finditer("\n" + text)  # the look-behind needs a character in front
-    ]
-    anchors = {token.name for token in found if token.sigil == "&"}
-    paired = anchors & {token.name for token in found if token.sigil == "*"}
-    return [token for token in found if token.name in paired]
+    text = "\n" + text  # the look-behind needs a character in front
+    anchors = [_token(match) for match in _ANCHOR.finditer(text)]
+    names = {token.name for token in anchors}
+    aliases = [token for token in map(_token, _ALIAS.finditer(text)) if token.name in names] if names else []
+    paired = {token.name for token in aliases}
+    found = [*(token for token in anchors if token.name in paired), *aliases]
+    return sorted(found, key=lambda token: token.at)
+
+
+def _token(match: re.Match[str]) -> _Token:
+    return _Token(match.start() - 1, match.end() - 1, match[0][0], match[1].rstrip(":"))
 
 
 def _rewritten(text: str, tokens: list[_Token]) -> str:

@@ -12,7 +12,7 @@ import yaml12
 
 from integen.diagnostics.diagnostic import Position
 from integen.ir.schema import JsonValue
-from integen.source.yaml_aliases import expanded_size
+from integen.source.yaml_aliases import is_bounded
 
 _DEEPEST_COLUMN = 512
 _TOO_DEEP = re.compile(rf"\n(?:[ \t]|[-?:](?=[ \t])){{{_DEEPEST_COLUMN}}}")
@@ -43,7 +43,7 @@ def load(text: str) -> tuple[JsonValue, list[Note]]:
     """
     if _TOO_DEEP.search("\n" + text[: 2 * _DEEPEST_COLUMN]) or _TOO_DEEP.search(text):
         raise TooMuch("is nested too deeply")
-    if expanded_size(text) > max(_LARGEST, 4 * len(text)):
+    if not is_bounded(text, max(_LARGEST, 4 * len(text))):
         raise TooMuch("grows beyond measure through its aliases")
     try:
         value = yaml12.parse_yaml(text)
