@@ -61,10 +61,15 @@ def _of_shape(shape: Shape) -> Json:
         schema["additionalProperties"] = _of(shape.rest)
     elif not shape.opaque:
         # Slow, and needed only where members depend on others.
-        schema["unevaluatedProperties" if shape.cases else "additionalProperties"] = False
+        schema["unevaluatedProperties" if _grows(shape) else "additionalProperties"] = False
     if DIALECT in shape.members:
         schema = {"if": _FOREIGN, "else": schema}
     return {"if": {"type": "boolean"}, "else": schema} if shape.boolean else schema
+
+
+def _grows(shape: Shape) -> bool:
+    """Tell whether a case brings members that the object has not otherwise."""
+    return any(name not in shape.members for case in shape.cases for name in case.members)
 
 
 def _members(members: Mapping[str, Member]) -> Json:
