@@ -292,3 +292,28 @@ def test_models_explain_their_values_too() -> None:
     )
     docs = {alias.name: alias.doc for module in plan_of(value).modules for alias in module.aliases}
     assert docs == {"State": "`State`: 0: Off; 1: On."}
+
+
+def test_names_that_tell_more_than_their_values_are_constants_of_the_sdk() -> None:
+    schemas = {
+        "State": {"type": "integer", "enum": [0, 1, 2], "x-enum-varnames": ["Off", "On!", "on"]},
+        "Kind": {"enum": ["c", 'd"'], "x-ms-enum": {"values": [{"value": "c", "name": "Cat"}]}},
+        "Same": {"enum": ["in-progress"], "x-enum-varnames": ["InProgress"]},
+        "Pet": {
+            "type": "object",
+            "properties": {
+                name.lower(): {"$ref": f"#/components/schemas/{name}"} for name in ("State", "Kind", "Same")
+            },
+        },
+    }
+    schema = {"$ref": "#/components/schemas/Pet"}
+    responses = {"200": {"description": "", "content": {"application/json": {"schema": schema}}}}
+    plan = plan_of(document({"/p": {"get": {"responses": responses}}}, components={"schemas": schemas}))
+    found = {
+        constant.name: constant.value
+        for module in plan.modules
+        for alias in module.aliases
+        for constant in alias.constants
+    }
+    assert found == {"STATE_OFF": "0", "STATE_ON": "1", "KIND_CAT": '"c"'}
+    assert {name for name, _ in plan.package.models} >= found.keys()

@@ -9,6 +9,7 @@ from integen.quoting import line, shorten
 
 MOST = 16
 """Values that are explained; of more nobody reads the text."""
+MOST_NAMED = 500
 _ABOUT = 80
 
 
@@ -16,6 +17,13 @@ def told(schema: Schema) -> str | None:
     """Return `0: Success; 1: Warning, …` for values that do not say it themselves; None where all do."""
     found = [text for label in labelled(schema)[:MOST] if (text := _told(label))]
     return "; ".join(found) or None
+
+
+def named(schema: Schema) -> tuple[Label, ...]:
+    """Return the values that have names, where any name tells more than its value."""
+    found = [label for label in labelled(schema) if label.name and words(label.name)]
+    telling = [label for label in found if words(label.name or "") != words(str(label.value))]
+    return tuple(found) if telling and len(found) <= MOST_NAMED else ()
 
 
 def labelled(schema: Schema) -> tuple[Label, ...]:

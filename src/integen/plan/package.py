@@ -156,7 +156,9 @@ def plan_package(
     title = " ".join(api.title.split()) or key
     models = [(item.name, module.module) for module in modules for item in module.classes]
     models += [(item.name, module.module) for module in modules for item in module.params]
-    models += [(item.name, module.module) for module in modules for item in module.aliases]
+    aliases = [(alias, module.module) for module in modules for alias in module.aliases]
+    models += [(alias.name, module) for alias, module in aliases]
+    models += [(item.name, module) for alias, module in aliases for item in alias.constants]
     return Package(
         key=key,
         title=shorten(title, 120),

@@ -9,6 +9,7 @@ _MODULES = {"builtins": "import builtins", "dt": "import datetime as dt"}
 _STANDARD = {
     "Any": "typing",
     "Annotated": "typing",
+    "Final": "typing",
     "Literal": "typing",
     "TYPE_CHECKING": "typing",
     "Required": "typing",

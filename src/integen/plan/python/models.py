@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from integen.ir.origin import split
 from integen.ir.schema import Property, Schema
-from integen.naming.legal import PyIdent, avoiding, snake
+from integen.naming.legal import PyIdent, avoiding, snake, upper
 from integen.naming.words import words
 from integen.plan.content import never_answered
-from integen.plan.enums import told
+from integen.plan.enums import named, told
 from integen.plan.python.bases import Bases
 from integen.plan.python.params import Param, plan_param
 from integen.plan.python.registry import Registry, Root
@@ -87,10 +87,21 @@ class Class:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Constant:
+    """A value of an enum by the name that the document gives it."""
+
+    name: PyIdent
+    value: str
+    """A Python literal."""
+    doc: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Alias:
     name: PyIdent
     type: str
     doc: str
+    constants: tuple[Constant, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +123,11 @@ def plan_models(registry: Registry) -> tuple[ModelModule, ...]:
     """Return the modules in the order of the roots."""
     base = base_model(registry)
     bases = Bases(registry)
+    taken: set[str] = set()
     return tuple(
-        _module(registry, root, base, bases) for root in registry.roots if registry.members[root.position]
+        _module(registry, root, base, bases, taken)
+        for root in registry.roots
+        if registry.members[root.position]
     )
 
 
@@ -136,7 +150,8 @@ def camel(name: str) -> str:
     return first + "".join(part[:1].upper() + part[1:] for part in rest)
 
 
-def _module(registry: Registry, root: Root, base: str, bases: Bases) -> ModelModule:
+def _module(registry: Registry, root: Root, base: str, bases: Bases, taken: set[str]) -> ModelModule:
+    """Return one module; `taken` are the constants of those before it."""
     types = TypeWriter(registry)
     members = registry.members[root.position]
     classes: list[Class] = []
@@ -144,7 +159,7 @@ def _module(registry: Registry, root: Root, base: str, bases: Bases) -> ModelMod
     owner = root.schemas[0][0]
     for name, schema in members:
         if schema.origin in registry.aliases:
-            aliases += _aliases(registry, name, schema)
+            aliases += _aliases(registry, name, schema, taken)
         else:
             classes.append(_class(registry, types, name, schema, base, bases, owner))
     params = tuple(
@@ -152,6 +167,7 @@ def _module(registry: Registry, root: Root, base: str, bases: Bases) -> ModelMod
     )
     at_run = {item.base for item in classes} | {item.base for item in params if item.base}
     at_run |= {name for item in aliases for name in (*names_in(item.type), "TypeAlias")}
+    at_run |= {"Final" for item in aliases if item.constants}
     at_run |= {"Heirs" for item in classes if item.heirs is not None}
     checked = {name for item in classes for field in item.fields for name in names_in(field.type)}
     checked |= {name for item in params for key in item.keys for name in names_in(key.type)}
@@ -166,13 +182,31 @@ def _module(registry: Registry, root: Root, base: str, bases: Bases) -> ModelMod
     )
 
 
-def _aliases(registry: Registry, name: PyIdent, schema: Schema) -> list[Alias]:
-    found = [Alias(name=name, type=TypeWriter(registry).spelled_out(schema), doc=_doc(schema, name, name))]
+def _aliases(registry: Registry, name: PyIdent, schema: Schema, taken: set[str]) -> list[Alias]:
+    found = [
+        Alias(
+            name=name,
+            type=TypeWriter(registry).spelled_out(schema),
+            doc=_doc(schema, name, name),
+            constants=tuple(_constants(name, schema, taken)),
+        )
+    ]
     param = registry.param_aliases.get(schema.origin)
     if param is not None:
         text = TypeWriter(registry, arguments=True).spelled_out(schema)
         found.append(Alias(name=param, type=text, doc=f"What may be passed for `{name}`."))
     return found
+
+
+def _constants(alias: PyIdent, schema: Schema, taken: set[str]) -> Iterator[Constant]:
+    """Yield `STATE_OFF` for the value that is called `Off`; of two with one name the first."""
+    for label in named(schema):
+        name = upper((*words(alias), *words(label.name or "")))
+        if isinstance(label.value, bool | int | str) and "_" in name and name not in taken:
+            taken.add(name)
+            value = python_string(label.value) if isinstance(label.value, str) else repr(label.value)
+            doc = wrapped(prose(label.description, 200), 96) if label.description else None
+            yield Constant(name=PyIdent(name), value=value, doc=doc)
 
 
 def _typing_of(params: tuple[Param, ...]) -> set[str]:
