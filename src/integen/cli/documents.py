@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from integen.source.limits import Limits
     from integen.source.reading import Reading
 
 _PANEL = "Reading the document"
@@ -44,6 +45,13 @@ _OPTIONS: dict[str, tuple[Any, Any]] = {
         Annotated[
             list[str] | None,
             _option("--allow-origin", "Let references lead to this origin too.", metavar="URL"),
+        ],
+        None,
+    ),
+    "limit": (
+        Annotated[
+            list[str] | None,
+            _option("--limit", "Bound `bytes`, `documents` or `seconds` otherwise.", metavar="NAME=NUMBER"),
         ],
         None,
     ),
@@ -91,6 +99,7 @@ def _reading(
     offline: bool,
     allow_private: bool,
     allow_origin: Sequence[str] | None,
+    limit: Sequence[str] | None,
 ) -> Reading:
     from integen.source.reading import Reading
 
@@ -101,7 +110,19 @@ def _reading(
         offline=offline,
         allow_private=allow_private,
         allow_origins=_origins(allow_origin or ()),
+        limits=_limits(limit or ()),
     )
+
+
+def _limits(words: Sequence[str]) -> Limits:
+    """Raises Misuse."""
+    from integen.cli.misuse import Misuse
+    from integen.source.limits import Limits
+
+    try:
+        return Limits().with_words(words)
+    except ValueError as error:
+        raise Misuse(str(error), hint="write --limit bytes=20M") from error
 
 
 def _origins(urls: Sequence[str]) -> tuple[str, ...]:

@@ -51,7 +51,7 @@ def _reading(integration: Integration, flags: Reading, environment: Mapping[str,
         offline=flags.offline,
         allow_private=flags.allow_private or integration.allow_private,
         allow_origins=(*integration.allow_origins, *flags.allow_origins),
-        limits=integration.limits,
+        limits=flags.limits.over(integration.limits),
     )
 
 
