@@ -50,13 +50,6 @@ class Provenance:
         copy.home = self._home([str(token) for token in source])
         self._at(parents).children[str(last)] = copy
 
-    def removed(self, place: Sequence[Token]) -> None:
-        """Note that the member of an object that stood at `place` is gone."""
-        *parents, last = place
-        known = self._known(parents)
-        if known is not None:
-            known.children.pop(str(last), None)
-
     def closed_up(self, place: Sequence[Token], length: int, gone: Collection[int]) -> None:
         """Note that the array at `place`, which had `length` elements, lost those at `gone`."""
         node = self._at(place)

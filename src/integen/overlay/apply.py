@@ -81,7 +81,6 @@ class Application:
                 continue
             for place in gone:
                 del node[place[-1]]
-                self.provenance.removed(place)
         return len(found)
 
     def _put(self, step: Step, found: list[Place], told: Effect, *, is_1_0: bool) -> Effect:
