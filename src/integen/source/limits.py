@@ -18,6 +18,10 @@ class Limits:
     """In a set; a real one has 1,500."""
     seconds: float = 300.0
     """To download one document."""
+    overlay_seconds: float = 60.0
+    """Of computing in the queries of overlays; one over the largest documents takes a second or two."""
+    overlay_nodes: int = 10_000_000
+    """Values that overlays may add; the largest real document known has four million."""
 
     def with_words(self, words: Iterable[str]) -> Self:
         """Return these limits with others in their place: `bytes=20M`, `documents=5`, `seconds=10`.
