@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import stat
 import subprocess
 import tomllib
@@ -11,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import environment
+from tests.cli.conftest import ROOT, environment
 
 from integen.install.clients import CLIENTS
 from integen.install.places import Machine, is_here, user_file
@@ -267,6 +268,14 @@ def test_variables_of_clients_move_their_configuration() -> None:
     )
     files = [user_file(CLIENTS[key], found).as_posix() for key in ("codex", "claude-code", "zed", "vscode")]
     assert files == ["/c/config.toml", "/d/.claude.json", "/x/zed/settings.json", "/x/Code/User/mcp.json"]
+
+
+def test_the_page_about_installing_names_every_client() -> None:
+    page = (ROOT / "docs" / "install.md").read_text()
+    assert re.findall(r"^\| `([a-z][a-z-]+)` \|", page, re.MULTILINE) == list(CLIENTS)
+    for client in CLIENTS.values():
+        assert client.project is None or f"`{client.project}`" in page
+        assert user_file(client, Machine(platform="linux", home=Path("/h"), environment={})).name in page
 
 
 def test_every_client_says_where_it_was_looked_up() -> None:

@@ -159,12 +159,26 @@ def test_hostile_text_stays_text(tmp_path: Path) -> None:
     assert all("\u202e" not in scope and "\n" not in scope for scope in grant["scopes"])
 
 
+def test_scopes_that_somebody_decided_on_say_who(tmp_path: Path) -> None:
+    decided = {"x-mcp": {"scopes": ["things"]}}
+    paths = {
+        "/a": {"get": {**decided, "security": [{"login": ["read"], "key": []}], "responses": {"200": {}}}},
+        "/b": {"get": {**decided, "responses": {"200": {}}}},
+    }
+    key = {"type": "apiKey", "in": "header", "name": "K"}
+    found = record(tmp_path, {"login": oauth(tokenUrl="https://x.example/t"), "key": key}, paths)
+    assert found["operations"]["GET /a"]["any_of"] == [{"login": ["things"], "key": []}]
+    assert found["operations"]["GET /b"]["any_of"] == [{"login": ["things"]}]
+    assert found["operations"]["GET /a"]["decided_by"] == ["x-mcp"]
+    assert found["grants"]["login"]["scopes"]["things"]["declared"] is False
+
+
 # The registry
 
 
 @pytest.mark.parametrize("provider", PROVIDERS.values(), ids=lambda provider: provider.key)
 def test_every_fact_has_a_source_that_is_known(provider: Provider) -> None:
-    for fact in (*provider.facts.values(), *provider.notes):
+    for fact in (*provider.facts.values(), *provider.notes, *provider.retired.values()):
         assert fact.sources
         assert set(fact.sources) <= set(SOURCES)
     assert len(provider.as_of) == len("2026-11-20")

@@ -229,7 +229,8 @@ def test_text_of_a_document_stays_text_in_every_file(where: str, tmp_path: Path)
     assert not re.search(r"(?<!\\)\$", (folder / "Dockerfile").read_text().replace("$PATH", ""))
     tomllib.loads((folder / "pyproject.toml").read_text())
     readme = (folder / "README.md").read_text()
-    assert "\u202e" not in readme
+    for name in ("README.md", "server.json", "manifest.json", "Dockerfile", "pyproject.toml"):
+        assert "\u202e" not in (folder / name).read_text()
     assert "<!--" not in readme
     assert readme.count("\nmcp-name: ") == 1
     compile((folder / "main.py").read_text(), "main.py", "exec")

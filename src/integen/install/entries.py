@@ -69,7 +69,8 @@ def _codex(launch: Launch, environment: Mapping[str, str], secrets: Secrets) -> 
 
 def _goose(launch: Launch, environment: Mapping[str, str], secrets: Secrets) -> dict[str, Any]:
     return {
-        "name": launch.title,
+        "name": launch.name,
+        "description": launch.title,
         "type": "stdio",
         "enabled": True,
         "cmd": launch.command,

@@ -61,9 +61,11 @@ BOX = Provider(
         "granted_scopes": fact("`restricted_to`, for downscoped tokens only", "box-spec"),
     },
     retired={
-        "https://www.box.com/api/oauth2/authorize": "replaced by account.box.com",
-        "https://www.box.com/api/oauth2/token": "replaced by api.box.com/oauth2/token",
-        "https://api.box.com/oauth2/authorize": "replaced by account.box.com",
+        "https://www.box.com/api/oauth2/authorize": fact(
+            "replaced by account.box.com", "social-core", "box-docs"
+        ),
+        "https://www.box.com/api/oauth2/token": fact("replaced by api.box.com", "social-core", "box-spec"),
+        "https://api.box.com/oauth2/authorize": fact("replaced by account.box.com", "grant", "box-docs"),
     },
 )
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from integen.providers.provider import Provider, fact
 from integen.providers.sources import AS_OF
 
-_OLD_TOKEN = "replaced by oauth2.googleapis.com/token"
-
 GOOGLE = Provider(
     key="google",
     title="Google",
@@ -35,9 +33,11 @@ GOOGLE = Provider(
         ),
     },
     retired={
-        "https://accounts.google.com/o/oauth2/auth": "replaced by accounts.google.com/o/oauth2/v2/auth",
-        "https://accounts.google.com/o/oauth2/token": _OLD_TOKEN,
-        "https://www.googleapis.com/oauth2/v3/token": _OLD_TOKEN,
-        "https://www.googleapis.com/oauth2/v4/token": _OLD_TOKEN,
+        "https://accounts.google.com/o/oauth2/auth": fact(
+            "replaced by accounts.google.com/o/oauth2/v2/auth", "google", "apis-guru"
+        ),
+        "https://accounts.google.com/o/oauth2/token": fact(
+            "replaced by oauth2.googleapis.com/token", "google", "social-core", "apis-guru"
+        ),
     },
 )

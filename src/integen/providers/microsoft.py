@@ -6,7 +6,6 @@ from integen.providers.provider import Provider, fact
 from integen.providers.sources import AS_OF
 
 _LOGIN = "https://login.microsoftonline.com/{tenant}/oauth2/v2.0"
-_V1 = "version 1.0 of the endpoint takes resources, not scopes; replaced by /oauth2/v2.0"
 
 MICROSOFT = Provider(
     key="microsoft",
@@ -29,10 +28,6 @@ MICROSOFT = Provider(
         "refresh_lifetime": fact(
             7_776_000, "microsoft-refresh", note="24 hours for redirect URIs of kind spa"
         ),
-    },
-    retired={
-        "https://login.microsoftonline.com/common/oauth2/authorize": _V1,
-        "https://login.microsoftonline.com/common/oauth2/token": _V1,
     },
     notes=(
         fact("one authorization may ask for several resources, each token is for one", "microsoft-docs"),

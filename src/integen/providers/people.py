@@ -48,7 +48,11 @@ HUBSPOT = Provider(
         "access_lifetime": fact("half an hour: read `expires_in`", "hubspot-schema", "hubspot"),
         "account": fact("`hub_id` of the token answer", "hubspot"),
     },
-    retired={"https://api.hubapi.com/oauth/v1/token": "ends on 2027-02-16; replaced by /oauth/2026-03/token"},
+    retired={
+        "https://api.hubapi.com/oauth/v1/token": fact(
+            "ends on 2027-02-16; replaced by /oauth/2026-03/token", "hubspot"
+        )
+    },
     notes=(fact("allow tokens of 300 characters and more", "hubspot"),),
 )
 

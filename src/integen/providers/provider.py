@@ -70,8 +70,8 @@ class Provider:
     hosts: tuple[str, ...]
     """Of its authorization and token URLs; `*.example.com` stands for every name below."""
     facts: Mapping[FactName, Fact]
-    retired: Mapping[str, str] = field(default_factory=dict)
-    """`{URL that documents still name: why it must not be used}`."""
+    retired: Mapping[str, Fact] = field(default_factory=dict)
+    """`{URL that documents still name: why it must not be used, and what is in its place}`."""
     implied: Implied | None = None
     notes: tuple[Fact, ...] = ()
     """Whatever surprises somebody who connects an account, a sentence each."""

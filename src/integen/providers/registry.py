@@ -37,7 +37,8 @@ def provider_of(urls: Iterable[str]) -> Provider | None:
 
 def retirement(provider: Provider, url: str) -> str | None:
     """Return why a URL must not be used any more; None for those that are good or not known."""
-    return provider.retired.get(_plain(url))
+    found = provider.retired.get(_plain(url))
+    return str(found.value) if found else None
 
 
 def host_of(url: str) -> str:

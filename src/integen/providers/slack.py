@@ -35,8 +35,8 @@ SLACK = Provider(
         "account": fact("`team.id` of the token answer", "nango"),
     },
     retired={
-        "https://slack.com/oauth/authorize": _OLD,
-        "https://slack.com/api/oauth.access": _OLD,
+        "https://slack.com/oauth/authorize": fact(_OLD, "grant", "social-core", "apis-guru"),
+        "https://slack.com/api/oauth.access": fact(_OLD, "grant", "social-core", "apis-guru"),
     },
     notes=(
         fact("failures are answered with status 200 and `ok: false`", "nango"),

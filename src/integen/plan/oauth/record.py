@@ -173,7 +173,7 @@ def _fact(fact: Fact) -> dict[str, Any]:
 def _cited(providers: Iterable[Provider]) -> set[str]:
     found: set[str] = set()
     for provider in providers:
-        for each in (*provider.facts.values(), *provider.notes):
+        for each in (*provider.facts.values(), *provider.notes, *provider.retired.values()):
             found.update(each.sources)
         if provider.implied is not None:
             found.update(provider.implied.sources)

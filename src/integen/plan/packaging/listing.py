@@ -46,7 +46,7 @@ def plan_listing(
         package=package,
         publication=publication,
         name=f"{publication.prefix}/{package.script}",
-        title=shorten(line(package.title), 100),
+        title=shorten(line(package.title), 100) or package.key,
         description=shorten(line(package.summary), 100) or package.key,
         variables=plan_variables(package.credentials, integration, package.script),
         tools=tuple((tool["name"], line(tool["description"])) for tool in tools)

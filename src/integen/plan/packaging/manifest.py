@@ -6,6 +6,7 @@ from typing import Any
 
 from integen.plan.packaging.listing import Listing
 from integen.plan.packaging.variables import Variable
+from integen.quoting import line
 
 VERSION = "0.4"
 ENTRY = "main.py"
@@ -21,7 +22,7 @@ def manifest(listing: Listing) -> dict[str, Any]:
         "display_name": listing.title,
         "version": semantic(package.version),
         "description": listing.description,
-        "long_description": package.summary,
+        "long_description": line(package.summary) or listing.description,
         "author": {"name": published.publisher},
     }
     if published.repository:
