@@ -30,6 +30,7 @@ MICROSOFT = Provider(
         ),
     },
     notes=(
+        fact("scopes begin with their resource: https://graph.microsoft.com/Mail.Read", "microsoft-docs"),
         fact("one authorization may ask for several resources, each token is for one", "microsoft-docs"),
         fact("a request with both an Origin header and a client secret is refused", "microsoft-docs"),
     ),
