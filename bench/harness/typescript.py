@@ -15,7 +15,7 @@ _MODULES = WORK / "node" / "node_modules"
 _OUTPUT = WORK / "typescript-out"
 _FLAGS = (
     "--noEmit --strict --skipLibCheck --target ES2022 --lib ES2022,DOM,DOM.Iterable --module ESNext "
-    "--moduleResolution bundler --types"
+    "--moduleResolution bundler"
 ).split()
 
 Writer = Callable[[str], Run]
@@ -62,7 +62,7 @@ def written(key: str, contender: str, times: int = 2) -> Figure:
 def checked(key: str, contender: str) -> Figure:
     """Return what `tsc --strict` needs for what was written."""
     once(WRITERS[contender](key))
-    command = ["node", "--max-old-space-size=8000", _MODULES / "typescript" / "bin" / "tsc", *_FLAGS, ""]
-    figure, said = best(Run(command=[*command, *_sources(contender)]), 2)
+    command = ["node", "--max-old-space-size=8000", _MODULES / "typescript" / "bin" / "tsc", *_FLAGS]
+    figure, said = best(Run(command=[*command, *_sources(contender)], cwd=_OUTPUT), 2)
     errors = said.count(": error TS")
     return replace(figure, failed="", note=f"{errors:,} errors") if errors else figure
