@@ -135,7 +135,10 @@ def test_an_argument_that_no_tool_has_is_refused_or_ignored(
     assert all("X-Admin" not in headers for _, _, headers in upstream.seen)
 
 
-_CALL = b'{"jsonrpc": "2.0", "id": 7, "method": "tools/call", "params": {"name": "add_pet", "arguments": {"body": {"a": %s}}}}'
+_CALL = (
+    b'{"jsonrpc": "2.0", "id": 7, "method": "tools/call", '
+    b'"params": {"name": "add_pet", "arguments": {"body": {"a": %s}}}}'
+)
 
 
 def test_a_server_on_a_pipe_survives_lines_that_are_no_messages(package: Generated) -> None:
