@@ -9,24 +9,24 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = (ROOT / "docs" / "security.md").read_text()
-NAMED = re.findall(r"`(tests/[\w/.]+\.py)(?:::(\w+))?`", PAGE)
+NAMED = re.findall(r"`(tests/[\w/]*test_\w+\.py)(?:::(\w+))?`", PAGE)
 
 
-def tests_of(path: Path) -> set[str]:
+def own_tests(path: Path) -> set[str]:
     return set(re.findall(r"^(?:async )?def (test_\w+)", path.read_text(), re.MULTILINE))
 
 
 @pytest.mark.parametrize(("file", "name"), NAMED)
 def test_a_named_test_exists(file: str, name: str) -> None:
-    assert not name or name in tests_of(ROOT / file)
-    assert tests_of(ROOT / file)
+    assert not name or name in own_tests(ROOT / file)
+    assert own_tests(ROOT / file)
 
 
 def test_every_test_of_this_folder_is_named() -> None:
     own = {
         (f"tests/hostile/{path.name}", name)
         for path in Path(__file__).parent.glob("test_hostile_*.py")
-        for name in tests_of(path)
+        for name in own_tests(path)
     }
     assert own <= set(NAMED)
 
