@@ -181,6 +181,18 @@ def test_a_document_from_this_machine_needs_the_flag(integen: Integen, api: Api,
     assert b"s3cret" not in kept and kept
 
 
+def test_an_integration_of_the_project_is_named_by_its_key(integen: Integen, pets: Path) -> None:
+    (pets.parent / "integen.toml").write_text(
+        '[integrations.shop]\nspec = "pets.yaml"\noverlays = ["o.yaml"]\n'
+    )
+    (pets.parent / "o.yaml").write_text(TITLE % "New")
+    told = integen("overlay", "apply", "shop")
+    assert told.stdout.splitlines()[1].split() == ["o.yaml", "1", "update", "$.info", "1", "1", "replaced"]
+    told = integen("overlay", "suggest", "shop", "--only", "hints", "-o", "hints.yaml")
+    assert "proposals for 11 operations" in told.stderr
+    assert "title: Proposals for New\n" in (pets.parent / "hints.yaml").read_text()
+
+
 @pytest.mark.parametrize("value", ["schemas.example.com", "https://", "ftp://a", "http://[", "http://a:b"])
 def test_an_origin_that_is_none_is_wrong_use(integen: Integen, value: str) -> None:
     told = integen("inspect", "--spec", str(SPECS / "weather.yaml"), "--allow-origin", value)

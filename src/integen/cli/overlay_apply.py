@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from integen.cli import overlaid, reporting, terminal, usage, writing
+from integen.cli import overlaid, project, reporting, terminal, usage, writing
 from integen.cli.documents import reads_documents
 from integen.cli.misuse import Misuse
 
@@ -24,6 +24,7 @@ TITLE = "Show what overlays change, and write the changed document."
 @reads_documents
 def command(
     *,
+    key: usage.Key = None,
     spec: Annotated[
         str | None,
         typer.Option(
@@ -50,16 +51,21 @@ def command(
     document is written as JSON or YAML, as the name of the output ends; comments are not kept.
     """
     manner = reporting.Manner(concise=concise, everything=everything, quiet=True, as_json=as_json)
-    return partial(_run, spec, output, reading, manner)
+    return partial(_run, key, spec, output, reading, manner)
 
 
-def _run(spec: str | None, output: Path | None, reading: Reading, manner: reporting.Manner) -> int:
+def _run(
+    key: str | None, spec: str | None, output: Path | None, reading: Reading, manner: reporting.Manner
+) -> int:
     from integen.diagnostics.diagnostic import DocumentError
     from integen.overlay.lay import lay_over
     from integen.source.sources import Sources
 
     try:
-        location = spec if spec is not None else _extended(reading)
+        found = _named(key, spec, reading, manner)
+        if found is None:
+            return 1
+        location, reading = found
         _check_output(location, output)
         stdin = usage.stdin_for(location)
         sources = Sources.load(location, stdin=stdin, reading=reading, amend=lay_over, framed=False)
@@ -85,6 +91,18 @@ def _tell(sources: Sources, output: Path | None, manner: reporting.Manner) -> No
     if output is not None and str(output) != "-":
         terminal.say(f"\nwritten to {terminal.safe(str(output))}")
     reporting.written(diagnostics, sources, manner)
+
+
+def _named(
+    key: str | None, spec: str | None, reading: Reading, manner: reporting.Manner
+) -> tuple[str, Reading] | None:
+    """Return which document is meant and how it is read; None when the project cannot be read."""
+    if key is None:
+        return (spec if spec is not None else _extended(reading)), reading
+    from integen.config.overrides import Overrides
+
+    run = project.only_run(key, spec, Overrides(reading=reading), manner)
+    return (run.options.spec, run.options.reading) if run is not None else None
 
 
 def _extended(reading: Reading) -> str:

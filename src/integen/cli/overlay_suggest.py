@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from integen.cli import overlay_diff, reporting, terminal, usage, writing
+from integen.cli import overlay_diff, project, reporting, terminal, usage, writing
 from integen.cli.documents import reads_documents
 from integen.cli.misuse import Misuse
 
 if TYPE_CHECKING:
+    from integen.config.overrides import Overrides
     from integen.overlay.suggest import Suggested
     from integen.source.reading import Reading
 
@@ -32,7 +33,8 @@ class Part(StrEnum):
 @reads_documents
 def command(
     *,
-    spec: usage.Spec,
+    key: usage.Key = None,
+    spec: usage.Document = None,
     output: writing.File = None,
     only: Annotated[
         list[Part] | None,
@@ -51,29 +53,38 @@ def command(
     A comment says why each change is proposed, and TODO marks what only a person can write. Written next to
     the document as NAME.overlay.yaml, every command applies it.
     """
+    from integen.config.overrides import Overrides
+
     manner = reporting.Manner(concise=concise, quiet=True)
-    return partial(_run, spec, output, [each.value for each in only or ()], reading, manner, force=force)
+    parts = [each.value for each in only or ()]
+    return partial(_run, key, spec, Overrides(reading=reading), output, parts, manner, force=force)
 
 
 def _run(
-    spec: str,
+    key: str | None,
+    spec: str | None,
+    overrides: Overrides,
     output: Path | None,
     parts: Sequence[str],
-    reading: Reading,
     manner: reporting.Manner,
     *,
     force: bool,
 ) -> int:
+    from dataclasses import replace
+
     from integen.diagnostics.diagnostic import DocumentError
-    from integen.freshness import Options
     from integen.overlay.suggest import suggested
     from integen.overlay.write import write_overlay
     from integen.pipeline import read
 
     if output is not None and output.exists() and not force:
         raise Misuse(f"`{output}` is there already", hint="choose another name, or replace it with --force")
+    run = project.only_run(key, spec, overrides, manner)
+    if run is None:
+        return 1
+    location = run.options.spec
     try:
-        _, api, _ = read(Options(spec=spec, stdin=usage.stdin_for(spec), reading=reading))
+        _, api, _ = read(replace(run.options, stdin=usage.stdin_for(location)))
     except DocumentError as error:
         reporting.document_failed(error, manner)
         return 1
@@ -84,7 +95,7 @@ def _run(
     text = write_overlay(
         found.actions,
         title=f"Proposals for {api.title}",
-        extends=overlay_diff.extends(spec, output),
+        extends=overlay_diff.extends(location, output),
         comments=("Proposed by integen: read, correct and keep what is right.",),
     )
     writing.write(text, output)
