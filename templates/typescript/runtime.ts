@@ -309,13 +309,17 @@ function assertGiven(parameter: Parameter, given: Arguments): void {
   if (needed && (value === undefined || value === null)) throw new ArgumentError(`missing required argument: ${argOf(parameter)}`);
 }
 
+/** Return a member that a record has itself: names come from documents, and may be `constructor`. */
+function own<Value>(record: Readonly<Record<string, Value>>, name: string): Value | undefined {
+  return Object.hasOwn(record, name) ? record[name] : undefined;
+}
+
 function argOf(parameter: Parameter): string {
   return parameter.arg ?? parameter.name;
 }
 
 function valueOf(parameter: Parameter, given: Arguments): unknown {
-  const name = argOf(parameter);
-  return Object.hasOwn(given, name) ? given[name] : undefined;
+  return own(given, argOf(parameter));
 }
 
 function baseUrl(api: Api, operation: Operation, settings: Settings): string {
@@ -333,8 +337,8 @@ function baseUrl(api: Api, operation: Operation, settings: Settings): string {
 
 function filled(server: Server, variables: Readonly<Record<string, string>>): string {
   return server.url.replace(/\{([^{}]+)\}/g, (_, name: string) => {
-    const declared = server.variables?.[name];
-    const value = variables[name] ?? declared?.default;
+    const declared = own(server.variables ?? {}, name);
+    const value = own(variables, name) ?? declared?.default;
     if (value === undefined) throw new ArgumentError(`the server's address needs a value for \`${name}\``);
     if (declared?.enum && !declared.enum.includes(value)) throw new ArgumentError(`the server's \`${name}\` is one of ${declared.enum.join(", ")}`);
     return value;
@@ -354,7 +358,7 @@ async function authentication(api: Api, operation: Operation, credentials: Argum
   const schemes = api.schemes ?? {};
   const alternatives = operation.security ?? api.security ?? [...Object.keys(schemes).map((name) => [name]), []];
   for (const needed of alternatives) {
-    const found = needed.flatMap((name) => (schemes[name] ? [schemes[name]] : []));
+    const found = needed.flatMap((name) => own(schemes, name) ?? []);
     const known = found.every((scheme) => scheme.args.length === 0 || credentials[scheme.args[0] ?? ""]);
     if (found.length && known) return (await Promise.all(found.map((scheme) => applied(scheme, credentials)))).flat();
   }
@@ -434,7 +438,7 @@ const STYLES: Readonly<Record<string, Expansion>> = {
 /** Return the text of one parameter; empty when there is nothing to send. */
 function expand(name: string, value: unknown, style: string, explode: boolean, encode: Encode): string {
   if (style === "deepObject") return deep(name, value).map(([key, text]) => `${encode(key)}=${encode(text)}`).join("&");
-  const row = STYLES[style] ?? { separator: "&", named: true, ifEmpty: "=" };
+  const row = own(STYLES, style) ?? { separator: "&", named: true, ifEmpty: "=" };
   const members = membersOf(encode(name), value, row, explode, encode);
   return members.length ? (row.first ?? "") + members.join(row.separator) : "";
 }
@@ -603,7 +607,7 @@ function written(content: Content, value: unknown): Payload {
   if (name.startsWith("multipart/") && isRecord(value)) return multipart(content, partsByName(content, value));
   if (name.startsWith("multipart/") && Array.isArray(value)) return multipart(content, value.map((item) => part(undefined, item, {})));
   if (isJson(name) || name.includes("*")) return { type: name.includes("*") ? "application/json" : type, content: json(value) };
-  if (name in LINES && Array.isArray(value)) return { type, content: value.map((item) => `${LINES[name]}${json(item)}\n`).join("") };
+  if (Object.hasOwn(LINES, name) && Array.isArray(value)) return { type, content: value.map((item) => `${LINES[name]}${json(item)}\n`).join("") };
   if (name.endsWith("yaml") && typeof value !== "string") return { type, content: json(value) };
   if (isRecord(value) || Array.isArray(value)) throw new ArgumentError(`a body of type \`${name}\` must be given as text`);
   return { type, content: encoded(type, flat(value)) };
@@ -636,8 +640,8 @@ function chosen(offered: readonly Content[], value: unknown, wanted: string | un
 }
 
 function bytes(content: Content, value: unknown): Payload {
-  const own = value instanceof Blob ? value.type : "";
-  const type = content.type.includes("*") ? own || "application/octet-stream" : content.type;
+  const said = value instanceof Blob ? value.type : "";
+  const type = content.type.includes("*") ? said || "application/octet-stream" : content.type;
   if (!isBinary(value) && typeof value !== "string") throw new ArgumentError(`a body of type \`${essence(content.type)}\` must be bytes`);
   return { type, content: value as BodyInit };
 }
@@ -647,7 +651,7 @@ function isBinary(value: unknown): value is Binary {
 }
 
 function urlencoded(content: Content, value: Readonly<Record<string, unknown>>): Payload {
-  const pieces = Object.entries(value).flatMap(([name, item]) => formPieces(name, item, content.encoding?.[name] ?? {}));
+  const pieces = Object.entries(value).flatMap(([name, item]) => formPieces(name, item, own(content.encoding ?? {}, name) ?? {}));
   return { type: content.type, content: pieces.join("&") };
 }
 
@@ -686,7 +690,7 @@ function multipart(content: Content, parts: readonly BlobPart[][]): Payload {
 function partsByName(content: Content, value: Readonly<Record<string, unknown>>): BlobPart[][] {
   const given = Object.entries(value).filter(([, item]) => isThere(item));
   return given.flatMap(([name, item]) => {
-    const encoding = content.encoding?.[name] ?? {};
+    const encoding = own(content.encoding ?? {}, name) ?? {};
     return partsOf(name, item, encoding).map(([key, one]) => part(key, one, encoding));
   });
 }
@@ -707,8 +711,8 @@ function part(name: string | undefined, value: unknown, encoding: Encoding): Blo
   const isFile = encoding.binary || isBinary(value);
   const isText = !isFile && !(isRecord(value) || Array.isArray(value));
   const declared = (encoding.contentType ?? "").split(",").map((item) => item.trim()).find((item) => item && !item.includes("*"));
-  const own = value instanceof Blob ? value.type : "";
-  const type = own || declared || (isFile ? "application/octet-stream" : isText ? "" : "application/json");
+  const said = value instanceof Blob ? value.type : "";
+  const type = said || declared || (isFile ? "application/octet-stream" : isText ? "" : "application/json");
   const fileName = value instanceof File ? value.name : isFile ? name : undefined;
   const file = fileName === undefined ? "" : `; filename="${quoted(fileName)}"`;
   const headers = name === undefined ? [] : [`Content-Disposition: form-data; name="${quoted(name)}"${file}`];
@@ -746,7 +750,8 @@ async function decode(operation: Operation, response: Response): Promise<unknown
   const name = essence(response.headers.get("content-type") ?? "");
   const reads = response.ok ? (operation.reads ?? "json") : "any";
   if (response.ok && name === "text/event-stream") return events(response, operation.events ?? false);
-  if (response.ok && (name in LINES || name === "application/stream+json")) return lines(response, name);
+  if (response.ok && (Object.hasOwn(LINES, name) || name === "application/stream+json")) return lines(response, name);
+  if (response.status === 204 || response.status === 205) return undefined;
   if (reads === "blob") return response.blob();
   const isText = name.startsWith("text/") || /(json|xml|yaml|javascript|form-urlencoded)$/.test(name) || !name;
   if (reads === "any" && !isText) return response.blob();

@@ -50,8 +50,8 @@ class Declarations:
         self._bases = {
             origin: base for origin, schema in named.items() if (base := self._base(schema)) is not None
         }
-        aliases = {origin for origin, schema in named.items() if self._shape(schema) is None}
-        cuts = circles(self.registry.api, aliases & self.registry.api.schemas.keys())
+        aliases = {origin: schema for origin, schema in named.items() if self._shape(schema) is None}
+        cuts = circles(self.registry.api, aliases)
         extended = frozenset(self._bases.values())
         self.answers = TypeWriter(self.registry, self.names, cuts, extended=extended)
         self.inputs = replace(self.answers, inputs=True, trace=Trace())

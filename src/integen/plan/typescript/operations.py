@@ -161,10 +161,11 @@ def plan_groups(
     grouped: dict[PyIdent, list[Method]] = defaultdict(list)
     for resource, method in methods:
         grouped[resource].append(method)
+    taken = {"credentials", "promise", "record", "client"}
     return tuple(
         Group(
             name=camel(resource),
-            type=_group_type(resource),
+            type=_group_type(resource, taken),
             doc=wrapped(prose(described.get(resource) or f"Operations of `{camel(resource)}`.", 400), _WIDTH),
             methods=tuple(members),
         )
@@ -172,12 +173,13 @@ def plan_groups(
     )
 
 
-_TAKEN = ("Credentials", "Promise", "Record")
-
-
-def _group_type(resource: PyIdent) -> str:
-    name = type_name(resource)
-    return f"{name}Resource" if name in _TAKEN else name
+def _group_type(resource: PyIdent, taken: set[str]) -> str:
+    """Return the name of a resource's type, and take it: interfaces of one name would become one."""
+    name = str(type_name(resource))
+    while name.lower() in taken:
+        name = f"{name}Resource"
+    taken.add(name.lower())
+    return name
 
 
 def plan_method(planned: PlannedOperation, types: OperationTypes, record: Mapping[str, Any]) -> Method:

@@ -263,6 +263,11 @@ class TypeWriter:
         """Write a part of an `allOf`: of a base it is the base itself, and none of its heirs."""
         if isinstance(part, Ref) and part.target in self.names.families:
             return self._named(part.target)
+        if isinstance(part, Ref) and (self._declared, part.target) in self.cuts:
+            whole = self.registry.api.schemas[part.target]
+            own = whole.parts if isinstance(whole, AllOf) else ()
+            shapes = (item for item in own if isinstance(item, Object) and not _says_nothing(item))
+            return " & ".join(self.literal(item, indent) for item in shapes) or "unknown"
         return self.write(part, indent)
 
 
