@@ -51,7 +51,10 @@ def command_line(runner: Runner, key: str, directory: Path) -> tuple[str, ...]:
 def _integen() -> tuple[str, ...]:
     """Return the command beside this interpreter; clients are not started from the shell that has it."""
     beside = Path(sys.executable).with_name("integen.exe" if sys.platform == "win32" else "integen")
-    return (str(beside),) if beside.is_file() else (sys.executable, "-m", "integen")
+    if beside.is_file():
+        return (str(beside),)
+    found = shutil.which("integen")
+    return (found,) if found else (sys.executable, "-m", "integen")
 
 
 def _found(program: str, hint: str) -> str:
