@@ -239,3 +239,13 @@ async def test_a_long_answer_is_cut_to_the_budget_of_the_options(
     assert len(result.content[0].text) <= 1_000
     assert json.loads(result.content[0].text)[0] == {"id": 0}
     assert "`page`" in result.content[1].text or "`limit`" in result.content[1].text
+
+
+async def test_one_server_serves_one_client_after_the_other(
+    era: str, tmp_path: Path, upstream: pets.Upstream
+) -> None:
+    server = create_server(pets.catalog(tmp_path), base_url=upstream.url)
+    for _ in range(2):
+        async with Client(server, mode=era) as mcp:
+            assert not (await mcp.call_tool("pets_get", {"id": 1})).is_error
+    assert len(upstream.asked) == 2

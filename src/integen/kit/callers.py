@@ -18,7 +18,7 @@ from .auth import Choice, Credentials, advice, authenticate, choose
 from .bodies import with_properties
 from .build import Arguments, RequestParts, build
 from .catalog import Catalog
-from .connections import AsyncConnections, SyncConnections
+from .connections import AsyncConnections, Headers, SyncConnections
 from .errors import APIConnectionError, APIError, APITimeoutError, ArgumentError
 from .exchange import Chance, Discard, Outcome, Send, Step, Steps, exchange
 from .media import charset_of, essence_of
@@ -114,20 +114,21 @@ class Caller:
 
     def _start(
         self,
-        client: http.Client | http.AsyncClient,
+        connections: SyncConnections | AsyncConnections,
         operation: Operation,
         arguments: Arguments,
         options: RequestOptions,
         content: Callable[[RequestParts], Any],
     ) -> tuple[RequestParts, Steps]:
         """Build the request and return it with the steps that sending it takes."""
+        client = connections.client
         anonymous = self.settings.auth is not None or client.auth is not None
         parts = self.request_parts(operation, arguments, anonymous=anonymous, **options)
         timeout = self._timeout(options)
         steps = exchange(
             parts,
             idempotent=operation.idempotent,
-            make=lambda: _request(client, parts, timeout, content(parts)),
+            make=lambda: _request(client, parts, timeout, content(parts), connections.defaults),
             refill=lambda request: _refilled(request, content(parts)),
             policy=self._policy(operation, options),
             chance=self._chance,
@@ -217,7 +218,7 @@ class SyncCaller(Caller):
         """
         _require_open(operation, closed=self.connections.closed)
         client = self.connections.client
-        parts, steps = self._start(client, operation, arguments, options, _sync_content)
+        parts, steps = self._start(self.connections, operation, arguments, options, _sync_content)
         try:
             step = next(steps)
             while True:
@@ -276,7 +277,7 @@ class AsyncCaller(Caller):
         """Like `SyncCaller.call`."""
         _require_open(operation, closed=self.connections.closed)
         client = self.connections.client
-        parts, steps = self._start(client, operation, arguments, options, _async_content)
+        parts, steps = self._start(self.connections, operation, arguments, options, _async_content)
         try:
             step = next(steps)
             while True:
@@ -355,18 +356,33 @@ def _user_agent(integration: Integration) -> str:
 
 
 def _request(
-    client: http.Client | http.AsyncClient, parts: RequestParts, timeout: http.Timeout, content: Any
+    client: http.Client | http.AsyncClient,
+    parts: RequestParts,
+    timeout: http.Timeout,
+    content: Any,
+    defaults: Headers | None,
 ) -> http.Request:
-    """Return the HTTP library's request. Raises ArgumentError when the URL is none."""
+    """Return the HTTP library's request. Raises ArgumentError when the URL is none.
+
+    A client that was handed in may add to it (`build_request`, a sixth of the cost of a call); ours has
+    nothing to add but its default headers.
+    """
+    headers, files = parts.header_items(), list(parts.payload.parts) or None
     try:
-        request = client.build_request(
-            parts.method,
-            parts.full_url,
-            headers=parts.header_items(),
-            content=content,
-            files=list(parts.payload.parts) or None,
-            timeout=timeout,
-        )
+        if defaults is None:
+            request = client.build_request(
+                parts.method, parts.full_url, headers=headers, content=content, files=files, timeout=timeout
+            )
+        else:
+            own = {name.lower() for name, _ in headers}
+            request = http.Request(
+                parts.method,
+                parts.full_url,
+                headers=[*(item for item in defaults if item[0] not in own), *headers],
+                content=content,
+                files=files,
+                extensions={"timeout": timeout.as_dict()},
+            )
     except http.InvalidURL as error:
         raise ArgumentError(f"the address of {parts.method} is not valid: {error}") from error
     essence = essence_of(parts.payload.content_type or "")

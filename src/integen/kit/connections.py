@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import threading
+from functools import cached_property
+from typing import TypeAlias
 
 from . import http
+
+Headers: TypeAlias = tuple[tuple[bytes, bytes], ...]
+"""Names in lower case."""
+
+
+def _defaults(client: http.Client | http.AsyncClient) -> Headers:
+    return tuple((name.lower(), value) for name, value in client.headers.raw)
 
 
 class SyncConnections:
@@ -23,6 +32,11 @@ class SyncConnections:
     def closed(self) -> bool:
         """Whether `close` was called, or the client from outside was closed."""
         return self._ended or (self._client is not None and self._client.is_closed)
+
+    @cached_property
+    def defaults(self) -> Headers | None:
+        """What every request has of its client; None when the client was handed in, and may change."""
+        return _defaults(self.client) if self._owned else None
 
     @property
     def client(self) -> http.Client:
@@ -64,6 +78,11 @@ class AsyncConnections:
         """Whether `close` was called, or the client from outside was closed."""
         return self._ended or (self._client is not None and self._client.is_closed)
 
+    @cached_property
+    def defaults(self) -> Headers | None:
+        """What every request has of its client; None when the client was handed in, and may change."""
+        return _defaults(self.client) if self._owned else None
+
     @property
     def client(self) -> http.AsyncClient:
         if self._client is None:
@@ -74,6 +93,12 @@ class AsyncConnections:
                 cookies=http.no_cookies(),
             )
         return self._client
+
+    async def release(self) -> None:
+        """Close the pool as `close` does, but let the next request make another one."""
+        client, self._client = (self._client, None) if self._owned else (None, self._client)
+        if client is not None:
+            await client.aclose()
 
     async def close(self) -> None:
         """Close the pool, unless it was handed in from outside."""

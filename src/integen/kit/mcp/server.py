@@ -149,7 +149,7 @@ def _closing(caller: BoundedCaller | None) -> Callable[[Server[Any]], AbstractAs
             yield {}
         finally:
             if caller is not None:
-                await caller.close()
+                await caller.connections.release()  # another client may come
 
     return lifespan
 
