@@ -42,7 +42,8 @@ def placed(diagnostics: Iterable[Diagnostic], sources: Texts) -> Iterator[Placed
         if origin is not None:
             position = position or locator.locate(origin)
             home = sources.provenance.home(origin)
-            diagnostic = replace(diagnostic, origin=home)
+            moved = home.partition("#")[0] != origin.partition("#")[0]
+            diagnostic = replace(diagnostic, origin=home, source=None if moved else diagnostic.source)
         key = home.partition("#")[0] if home is not None else ""
         text = sources.documents.get(key)
         if diagnostic.source is not None and (text is None or diagnostic.source != text.name):
