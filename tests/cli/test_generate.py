@@ -214,3 +214,11 @@ def test_a_folder_that_cannot_be_written_is_a_message(integen: Integen, tmp_path
     told = integen("generate", "--spec", str(SPECS / "weather.yaml"), "--output", "file")
     assert told.returncode == 1
     assert told.stderr.startswith("error: cannot write `file/weather`")
+
+
+def test_a_package_without_python_is_said_to_be_one(integen: Integen) -> None:
+    spec = str(SPECS / "weather.yaml")
+    assert integen("generate", "--spec", spec, "--target", "typescript", "--quiet").returncode == 0
+    told = integen("list", "weather")
+    assert told.returncode != 0
+    assert "`weather` was generated without Python" in told.stderr

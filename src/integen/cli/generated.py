@@ -49,6 +49,11 @@ def package(output: Path, key: str) -> Package:
     for candidate in known:
         if candidate.key == key:
             return candidate
+    if key in {lock.parent.name for lock in output.glob(f"*/{LOCK}")}:
+        raise IntegenError(
+            f"`{key}` was generated without Python",
+            hint="generate it with `--target mcp` or `--target python`",
+        )
     if not known:
         raise IntegenError(
             f"nothing is generated in `{output}`", hint="start with: integen generate --spec PATH|URL|-"
