@@ -202,7 +202,8 @@ def test_an_origin_that_is_none_is_wrong_use(integen: Integen, value: str) -> No
 
 def test_a_fault_that_an_overlay_brought_is_shown_in_the_overlay(integen: Integen, pets: Path) -> None:
     (pets.parent / "pets.overlay.yaml").write_text(
-        "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n  - target: $\n    update:\n      openapi: 4.0.0\n"
+        "overlay: 1.0.0\ninfo: {title: t, version: '1'}\nactions:\n"
+        "  - target: $\n    update:\n      openapi: 4.0.0\n"
     )
     told = integen("inspect", "--spec", "pets.yaml")
     assert told.stderr.startswith("pets.overlay.yaml:6:16: error[IG103] ")
