@@ -13,6 +13,8 @@ import pytest
 
 from integen.errors import IntegenError
 from integen.freshness import Options
+from integen.kit.mcp.command import parse
+from integen.kit.mcp.http_app import HEALTH, PATH
 from integen.pipeline import generate
 from integen.plan.packaging.publication import UNPUBLISHED, Publication, publication
 
@@ -212,6 +214,37 @@ def test_the_container_serves_http_as_an_ordinary_user(tmp_path: Path) -> None:
     assert set(kept) == {word for word in copied if not word.startswith(("-", "/"))}
     for path in kept:
         assert (folder / path).exists()
+
+
+def test_the_server_understands_what_registries_and_containers_say(tmp_path: Path) -> None:
+    folder = package(tmp_path)
+    found = dict(instructions(folder))
+    token = {"SHOP_MCP_AUTH_TOKEN": "t"}
+    served = parse(json.loads(found["CMD"]), token, program="shop-mcp", version="1")
+    assert (served.transport, served.host, served.port, served.token) == ("http", "0.0.0.0", 8000, "t")
+    assert f"127.0.0.1:8000{HEALTH}'" in found["HEALTHCHECK"]
+    over_http = read(folder, "server.json")["packages"][1]
+    given = [text for each in over_http["packageArguments"] for text in (each["name"], each["value"])]
+    served = parse([text.replace("{port}", "8123") for text in given], {}, program="shop-mcp", version="1")
+    assert (served.transport, served.port) == ("http", 8123)
+    assert over_http["transport"]["url"] == f"http://127.0.0.1:{{port}}{PATH}"
+
+
+@pytest.mark.parametrize(
+    ("switch", "groups", "expected"), [("true", "a,b", (True, ("a", "b"))), ("false", "", (False, ()))]
+)
+def test_what_a_desktop_fills_in_narrows_the_server(
+    switch: str, groups: str, expected: Any, tmp_path: Path
+) -> None:
+    manifest = read(package(tmp_path), "manifest.json")
+    filled = {"read_only": switch, "toolsets": groups}
+    env = {
+        name: filled[value.removeprefix("${user_config.").removesuffix("}")]
+        for name, value in manifest["server"]["mcp_config"]["env"].items()
+        if "READ_ONLY" in name or "TOOLSETS" in name
+    }
+    options = parse([], env, program="shop-mcp", version="1").options
+    assert (options.read_only, options.toolsets) == expected
 
 
 @pytest.mark.parametrize("where", ["title", "description"])
