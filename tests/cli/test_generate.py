@@ -219,6 +219,6 @@ def test_a_folder_that_cannot_be_written_is_a_message(integen: Integen, tmp_path
 def test_a_package_without_python_is_said_to_be_one(integen: Integen) -> None:
     spec = str(SPECS / "weather.yaml")
     assert integen("generate", "--spec", spec, "--target", "typescript", "--quiet").returncode == 0
-    told = integen("list", "weather")
+    told = integen("call", "weather", "anything")
     assert told.returncode != 0
     assert "`weather` was generated without Python" in told.stderr
