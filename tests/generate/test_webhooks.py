@@ -306,3 +306,24 @@ def test_a_webhook_renames_no_model_that_was_there_before(tmp_path: Path) -> Non
         models = (result.directory / "t_api/models/__init__.py").read_text()
         names.append({line for line in models.splitlines() if " import " in line})
     assert names[0] < names[1]
+
+
+def test_names_and_texts_of_webhooks_stay_text(tmp_path: Path) -> None:
+    evil = '"""\'\\"\n${x} {{ 7*7 }} `id` \u202e __import__("os")\r'
+    hook = {**receiving({"type": "object", "properties": {"type": {"const": evil}}})["post"]}
+    hook |= {"summary": evil, "description": evil, "operationId": evil}
+    hook["parameters"] = [{"name": evil, "in": "header", "description": evil, "schema": {"type": "string"}}]
+    spec = tmp_path / "evil.json"
+    hooks = {evil: {"post": hook}, f"{evil}2": {"put": hook, "post": hook}}
+    paths = {"/a": {"post": {"callbacks": {evil: {evil: {"post": hook}}}, "responses": {}}}}
+    spec.write_text(json.dumps({**DOCUMENT, "webhooks": hooks, "paths": paths}))
+    generated_module(spec, tmp_path / "generated", "evil")
+    from importlib import import_module
+
+    evil_webhooks: Any = import_module("evil_api.webhooks")
+    assert len(evil_webhooks.__all__) == 4 + 4
+    assert evil_webhooks.parse({}, evil).known
+    assert "\u202e" not in (tmp_path / "generated/evil/README.md").read_text()
+    assert "\u202e" not in evil_webhooks.__all__[3] + str(
+        getattr(evil_webhooks, evil_webhooks.__all__[3]).__doc__
+    )

@@ -44,7 +44,7 @@ def plan_webhooks(api: Api, names: Names) -> tuple[PlannedWebhook, ...]:
         return ()
     requests = [Request(webhook.key, _candidates(webhook)) for webhook in api.webhooks]
     functions = names.allocate("webhooks", requests, reserved=_TAKEN)
-    uses = Counter(webhook.name for webhook in api.webhooks)
+    uses = Counter((webhook.kind, webhook.name) for webhook in api.webhooks)
     planned = []
     for webhook in api.webhooks:
         function = PyIdent(functions[webhook.key])
@@ -53,7 +53,7 @@ def plan_webhooks(api: Api, names: Names) -> tuple[PlannedWebhook, ...]:
         planned.append(
             PlannedWebhook(
                 webhook=webhook,
-                name=webhook.name if uses[webhook.name] == 1 else function,
+                name=webhook.name if _is_alone(webhook, uses) else function,
                 function=function,
                 type_name=pascal((*words(function), "payload")),
                 media=media,
@@ -61,6 +61,13 @@ def plan_webhooks(api: Api, names: Names) -> tuple[PlannedWebhook, ...]:
             )
         )
     return tuple(planned)
+
+
+def _is_alone(webhook: Webhook, uses: Counter[tuple[str, str]]) -> bool:
+    """Tell whether a name means this one: a webhook's before a callback's."""
+    if webhook.kind == "callback" and ("webhook", webhook.name) in uses:
+        return False
+    return uses[webhook.kind, webhook.name] == 1
 
 
 def _preference(media: Media) -> int:
