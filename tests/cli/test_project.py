@@ -215,3 +215,16 @@ def test_packages_are_found_where_the_project_puts_them(integen: Integen, folder
     assert (folder / "packages" / "weather").is_dir()
     assert len(integen("serve", "weather", "--list").stdout.splitlines()) == 2
     assert "did you mean `weather`" in integen("serve", "wether", "--list", "--output", "packages").stderr
+
+
+def test_a_secret_that_is_not_set_stops_its_own_integration_only(integen: Integen, folder: Path) -> None:
+    headers = 'headers = { Authorization = "Bearer env:SPEC_TOKEN" }\n'
+    (folder / "integen.toml").write_text(
+        PROJECT.replace("[integrations.shop]\n", f"{headers}\n[integrations.shop]\n")
+    )
+    done = integen("generate")
+    assert done.returncode == 1
+    assert "`weather` needs the environment variable `SPEC_TOKEN`" in done.stderr
+    assert "shop generated" in done.stdout
+    assert integen("generate", "weather").returncode == 1
+    assert integen("generate", SPEC_TOKEN="abc").returncode == 0

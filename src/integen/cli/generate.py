@@ -163,7 +163,11 @@ class _Job:
 
     @property
     def is_done(self) -> bool:
-        return not self.check and reporting.done_already(self.run.options) is not None
+        return (
+            not self.check
+            and self.run.problem is None
+            and reporting.done_already(self.run.options) is not None
+        )
 
     def __call__(self) -> int:
         from dataclasses import replace

@@ -28,11 +28,22 @@ NAME = "integen.toml"
 class Run:
     """One document and everything that is wanted of it."""
 
-    options: Options
+    key: str = ""
+    """The integration's; empty without a project."""
+    given: Options | None
     lint: LintSettings | None = None
     """What the project says of lint; None without a project."""
     texts: Mapping[str, Any] = field(default_factory=dict)
     """Texts that messages may be about beside the document: `integen.toml`."""
+    problem: IntegenError | None = None
+    """Why it cannot be run at all, while others can."""
+
+    @property
+    def options(self) -> Options:
+        """What is wanted of the generator. Raises IntegenError when it cannot be had."""
+        if self.given is None:
+            raise self.problem or IntegenError("nothing is to be run")
+        return self.given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +85,7 @@ def only_run(key: str | None, spec: str | None, overrides: Overrides, manner: re
     if found is None:
         return None
     if len(found.each) > 1:
-        known = [str(each.options.name) for each in found.each]
+        known = [each.key for each in found.each]
         raise Misuse("there are several integrations", hint=f"name one: {', '.join(known[:20])}")
     return found.each[0]
 
@@ -160,8 +171,11 @@ def _chosen(loaded: Loaded, keys: Sequence[str], spec: str | None, overrides: Ov
 def _run(integration: Integration, overrides: Overrides, loaded: Loaded) -> Run:
     from integen.config.options import options_of
 
-    options = options_of(integration, overrides, os.environ)
-    return Run(options=options, lint=integration.lint, texts=loaded.documents)
+    shared: dict[str, Any] = {"key": integration.key, "lint": integration.lint, "texts": loaded.documents}
+    try:
+        return Run(given=options_of(integration, overrides, os.environ), **shared)
+    except IntegenError as error:
+        return Run(given=None, problem=error, **shared)
 
 
 def _plain(keys: Sequence[str], spec: str | None, overrides: Overrides) -> Run:
@@ -177,7 +191,7 @@ def _plain(keys: Sequence[str], spec: str | None, overrides: Overrides) -> Run:
     from integen.freshness import TARGETS, Options
 
     return Run(
-        options=Options(
+        given=Options(
             spec=spec,
             reading=overrides.reading,
             name=overrides.name,
