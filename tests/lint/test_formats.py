@@ -118,7 +118,8 @@ def test_several_logs_become_one(report):
 
 def test_a_log_of_nothing_is_a_log():
     class Nothing:
-        documents: dict[str, object] = {}
+        def __init__(self) -> None:
+            self.documents: dict[str, object] = {}
 
     assert json.loads(FORMATS["sarif"]([], Nothing()))["runs"][0]["results"] == []  # type: ignore[arg-type]
 

@@ -79,7 +79,7 @@ def _targets(sources: Sources, walk: Walk) -> Iterator[Diagnostic]:
     """Check what references lead to, which may hold further references."""
     done: set[tuple[str, str, str]] = set()
     while walk.references:
-        origin, ref, name = walk.references.pop(0)
+        origin, ref, name = walk.references.popleft()
         key = (origin.partition("#")[0], ref, name)
         if key in done:
             continue

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any
+
+import orjson
 
 from integen.diagnostics.edit import Edit
 from integen.ir.origin import Origin, child, last
@@ -37,6 +40,7 @@ _FITS: dict[str, tuple[type, ...]] = {
     "number": (int, float),
     "integer": (int, float),
 }
+_CANONICAL = orjson.OPT_SORT_KEYS
 _REFERRING = frozenset({"PathItem", "Schema"})
 """Objects of which `$ref` is a member like others."""
 
@@ -48,7 +52,7 @@ class Walk:
         self.version = version
         self.visited: dict[Origin, tuple[str, dict[str, Any]]] = {}
         """`{origin: (name of the object, the object)}`, in document order."""
-        self.references: list[tuple[Origin, str, str]] = []
+        self.references: deque[tuple[Origin, str, str]] = deque()
         """Where a reference stands, its text, and the object that it should lead to."""
         self._shapes = shapes(version)
         self._foreign = False
@@ -134,7 +138,7 @@ class Walk:
                 f"`{shown}` is a member of the {title(name)} in OpenAPI {there[0]}, not in {self.version}"
             )
             return self._violation("IG904", message, place, name)
-        near = get_close_matches(key, known_in(self.version)[name], 1, 0.75)
+        near = get_close_matches(cut(key), known_in(self.version)[name], 1, 0.75)
         hint = f"did you mean `{near[0]}`?" if near else None
         message = f"`{shown}` is not a member of the {title(name)}"
         return self._violation("IG903", message, place, name, hint=hint)
@@ -191,14 +195,15 @@ class Walk:
             return
         if type_.nonempty and not value:
             yield self._violation("IG905", f"`{_last(origin)}` is empty", origin, section)
-        seen: list[JsonValue] = []
+        seen: set[bytes] = set()
         for index, item in enumerate(value):
             place = child(origin, index)
-            if type_.unique and item in seen:
-                yield self._violation(
-                    "IG908", f"`{cut(item)}` stands twice in `{_last(origin)}`", place, section
-                )
-            seen.append(item)
+            if type_.unique:
+                written = orjson.dumps(item, option=_CANONICAL)
+                if written in seen:
+                    message = f"`{cut(item)}` stands twice in `{_last(origin)}`"
+                    yield self._violation("IG908", message, place, section)
+                seen.add(written)
             yield from self._value(type_.item, item, place, section)
 
     def _map(self, type_: MapOf, value: JsonValue, origin: Origin, section: str) -> Iterator[Violation]:
@@ -260,7 +265,9 @@ class Walk:
     def _not_among(
         self, value: JsonValue, values: tuple[JsonValue, ...], origin: Origin, section: str
     ) -> Violation:
-        near = get_close_matches(value, [str(each) for each in values], 1) if isinstance(value, str) else ()
+        near = (
+            get_close_matches(cut(value), [str(each) for each in values], 1) if isinstance(value, str) else ()
+        )
         shown = f"`{cut(value)}`" if isinstance(value, str | bool | int | float) else kind(value)
         message = f"`{_last(origin)}` should be {some(values)} and is {shown}"
         hint = f"did you mean `{near[0]}`?" if near else None

@@ -51,7 +51,7 @@ AGENTS = table(
         "a list of tools that takes much context",
         "What the list takes is missing for the task.",
         "1,000 operations",
-        "filter operations, group them in toolsets, or serve with `--discovery`",
+        "filter operations, or group them in toolsets; servers let large lists be searched",
     ),
     (
         "IG707",

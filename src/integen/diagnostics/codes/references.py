@@ -51,7 +51,7 @@ REFERENCES = table(
         WARNING,
         "a keyword beside `$ref` that has no meaning",
         "Before OpenAPI 3.1 a reference stands alone: what is beside it is ignored.",
-        "{$ref: '#/components/schemas/Pet', nullable: true}",
+        "{$ref: '#/components/schemas/Pet', minProperties: 1}",
         "write `allOf: [{$ref: …}]` with the keyword beside it, or move to OpenAPI 3.1",
     ),
     (

@@ -32,7 +32,6 @@ _ORDERS = re.compile(
     """,
     re.IGNORECASE | re.VERBOSE,
 )
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
 _LONG_COMMENT = 40
 
 _NAMES = {
@@ -50,11 +49,18 @@ def commands(subject: Subject) -> Iterator[Diagnostic]:
             shown = " ".join(found[0].split())[:80]
             yield finding("IG717", f"the text speaks to the model: `{shown}`", origin)
             continue
-        comments = (" ".join(each[1].split()) for each in _COMMENT.finditer(text))
+        comments = (" ".join(each.split()) for each in _comments(text))
         comment = next((each for each in comments if len(each) > _LONG_COMMENT), None)
         if comment is not None:
             message = f"the text has a comment that people do not see: `{comment[:60]}`"
             yield finding("IG717", message, origin)
+
+
+def _comments(text: str) -> Iterator[str]:
+    """Yield what stands in comments of HTML; one that never ends is none."""
+    end = 0
+    while (start := text.find("<!--", end)) >= 0 and (end := text.find("-->", start)) >= 0:
+        yield text[start + 4 : end]
 
 
 def invisible(subject: Subject) -> Iterator[Diagnostic]:
