@@ -36,7 +36,7 @@ from integen.plan.python.registry import Registry, register
 from integen.plan.python.resources import plan_resources
 from integen.plan.python.webhooks import plan_webhook_module
 from integen.plan.records import Security, answer_types, integration_record, operation_record, plan_security
-from integen.plan.typescript.package import TypeScript, plan_typescript
+from integen.plan.typescript.package import Basis, TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.package import Renderer
@@ -177,8 +177,17 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     catalog = _catalog(api, operations, webhooks, security, registry, integration, options)
     typescript = None
     if "typescript" in options.targets:
-        facts = catalog.integration, catalog.operations
-        typescript = plan_typescript(api, name, registry, operations, *facts, security, names)
+        basis = Basis(
+            api=api,
+            key=name,
+            registry=registry,
+            operations=operations,
+            webhooks=webhooks,
+            security=security,
+            integration=catalog.integration,
+            records=catalog.operations,
+        )
+        typescript = plan_typescript(basis, names)
     listing = None
     if "packaging" in options.targets and package.has_mcp:
         listing = plan_listing(package, integration, catalog.tools, options.publication)

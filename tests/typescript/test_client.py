@@ -228,3 +228,17 @@ def test_python_is_left_out_where_only_typescript_is_wanted(tmp_path: Path) -> N
     folder = typescript(DOCUMENT, tmp_path).folder.parent
     assert list(folder.rglob("*.py")) == []
     assert not (folder / "pyproject.toml").exists()
+
+
+def test_a_document_of_webhooks_has_the_types_of_their_bodies(tmp_path: Path) -> None:
+    body = {"requestBody": {"content": _media("Pet")}}
+    document = described({}, {"Pet": PET}, webhooks={"pet born": {"post": {"summary": "A pet.", **body}}})
+    package = typescript(document, tmp_path)
+    assert '  /** A pet. */\n  "pet born": Pet;\n' in package.text("types.ts")
+    told = package.complaints_about(
+        """
+import type { Pet, Webhooks } from "./index.js";
+export const read = (body: string): Pet => JSON.parse(body) as Webhooks["pet born"];
+"""
+    )
+    assert told == ""

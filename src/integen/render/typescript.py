@@ -41,6 +41,8 @@ def _types(package: TypeScript) -> Iterator[str]:
         if operation.arguments is not None:
             yield operation.arguments.text()
         yield _answers(operation.answers)
+    if package.webhooks is not None:
+        yield package.webhooks.text()
 
 
 def _answers(declaration: Declaration) -> str:

@@ -14,7 +14,8 @@ from integen.plan.operation import PlannedOperation, resource_name
 from integen.plan.python.registry import Registry
 from integen.plan.records import Credential, Security
 from integen.plan.typescript.declarations import Declarations, Declared
-from integen.plan.typescript.names import operation_names, plan_names
+from integen.plan.typescript.member import Interface, Member
+from integen.plan.typescript.names import TypeNames, operation_names, plan_names
 from integen.plan.typescript.operations import (
     Group,
     OperationTypes,
@@ -22,9 +23,10 @@ from integen.plan.typescript.operations import (
     plan_groups,
     plan_method,
 )
-from integen.plan.typescript.types import Trace
+from integen.plan.typescript.types import Trace, TypeWriter
 from integen.plan.typescript.wire import wire_record
-from integen.quoting import line, shorten
+from integen.plan.webhook import PlannedWebhook
+from integen.quoting import line, prose, shorten
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +38,7 @@ class TypeScript:
     credentials: tuple[Credential, ...]
     models: tuple[Declared, ...]
     operations: tuple[OperationTypes, ...]
+    webhooks: Interface | None
     groups: tuple[Group, ...]
     shared: Mapping[str, Any]
     """What the runtime reads of the API as a whole."""
@@ -57,48 +60,83 @@ class TypeScript:
         return min(found)[1] if found else None
 
 
-def plan_typescript(
-    api: Api,
-    key: Key,
-    registry: Registry,
-    operations: tuple[PlannedOperation, ...],
-    integration: Mapping[str, Any],
-    records: Mapping[str, Mapping[str, Any]],
-    security: Security,
-    names: Names,
-) -> TypeScript:
-    """Plan the package. `integration` and `records`: what the catalog holds of all, and of each operation."""
-    found = plan_names(registry, names)
-    declared = Declarations(registry, found)
-    sent, answered = declared.inputs, declared.answers
-    sent.trace = Trace()
-    for planned in operations:
-        for argument in planned.arguments:
-            sent.write(argument.schema)
-    declared.add_inputs(sent.trace, names)
-    arguments = operation_names(found, operations, "Args")
-    answers = operation_names(found, operations, "Responses")
-    types = {
-        key: operation_types(planned, arguments[key], answers[key], sent, answered)
-        for key, planned in ((planned.operation.key, planned) for planned in operations)
-    }
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Basis:
+    """What is decided already when TypeScript is planned."""
+
+    api: Api
+    key: Key
+    registry: Registry
+    operations: tuple[PlannedOperation, ...]
+    webhooks: tuple[PlannedWebhook, ...]
+    security: Security
+    integration: Mapping[str, Any]
+    """The catalog's record of the API."""
+    records: Mapping[str, Mapping[str, Any]]
+    """The catalog's records of operations, by key."""
+
+
+def plan_typescript(basis: Basis, names: Names) -> TypeScript:
+    """Plan the package; names are allocated and recorded."""
+    api, integration = basis.api, basis.integration
+    found = plan_names(basis.registry, names)
+    declared = Declarations(basis.registry, found)
+    declared.add_inputs(_sent(basis, declared.inputs), names)
+    types = _operation_types(basis, declared, found)
+    webhooks = _webhooks(basis.webhooks, declared.answers, found)
     declared.tell_apart()
     methods = (
-        (planned.resource, plan_method(planned, types[key], wire_record(api, planned, records[key])))
-        for key, planned in ((planned.operation.key, planned) for planned in operations)
+        (planned.resource, plan_method(planned, types[key], wire_record(api, planned, basis.records[key])))
+        for key, planned in ((planned.operation.key, planned) for planned in basis.operations)
     )
     described = {resource_name(tag.name): tag.description or tag.summary or "" for tag in api.tags}
     return TypeScript(
-        key=key,
-        title=shorten(line(api.title) or key, 120),
+        key=basis.key,
+        title=shorten(line(api.title) or basis.key, 120),
         description=shorten(line(api.description or api.title), 200),
         version=semver(integration.get("version", "")),
-        credentials=security.credentials,
+        credentials=basis.security.credentials,
         models=tuple(declared.found.values()),
         operations=tuple(types.values()),
+        webhooks=webhooks,
         groups=plan_groups(methods, described),
         shared=_shared(integration),
     )
+
+
+def _sent(basis: Basis, inputs: TypeWriter) -> Trace:
+    """Return what the arguments of operations refer to."""
+    inputs.trace = Trace()
+    for planned in basis.operations:
+        for argument in planned.arguments:
+            inputs.write(argument.schema)
+    return inputs.trace
+
+
+def _operation_types(basis: Basis, declared: Declarations, names: TypeNames) -> dict[str, OperationTypes]:
+    arguments = operation_names(names, basis.operations, "Args")
+    answers = operation_names(names, basis.operations, "Responses")
+    return {
+        key: operation_types(planned, arguments[key], answers[key], declared.inputs, declared.answers)
+        for key, planned in ((planned.operation.key, planned) for planned in basis.operations)
+    }
+
+
+def _webhooks(
+    webhooks: tuple[PlannedWebhook, ...], answers: TypeWriter, names: TypeNames
+) -> Interface | None:
+    """Return what the API sends by itself: the type of each body."""
+    members = {
+        planned.name: Member(
+            name=planned.name,
+            type="unknown" if planned.schema is None else answers.write(planned.schema, "  "),
+            doc=prose(planned.webhook.operation.summary or "", 200),
+            tags=("@deprecated",) if planned.webhook.operation.deprecated else (),
+        )
+        for planned in webhooks
+    }
+    name = "WebhookBodies" if "webhooks" in names.taken else "Webhooks"
+    return Interface(name=name, doc="Bodies of what the API sends.", members=members) if members else None
 
 
 def _shared(integration: Mapping[str, Any]) -> dict[str, Any]:
