@@ -148,3 +148,23 @@ def test_settings_are_recorded_so_that_a_change_of_them_is_a_change() -> None:
     other = replace(one, rules=(rule("GET /pets", title="y"),))
     assert one.recorded()["exclude"] == ["deprecated"]
     assert one.recorded() != other.recorded()
+
+
+def test_webhooks_are_filtered_as_operations_and_callbacks_go_with_theirs() -> None:
+    answer = {"responses": {"200": {"description": ""}}}
+    callbacks = {"done": {"{$request.query.url}": {"post": answer}}}
+    value = document(
+        {
+            "/a": {"post": operation(tags=["a"], callbacks=callbacks)},
+            "/b": {"post": operation(tags=["b"], callbacks=callbacks)},
+        },
+        webhooks={"born": {"post": {**answer, "tags": ["a"]}}, "died": {"post": {**answer, "tags": ["b"]}}},
+    )
+    api, diagnostics = read(value, Settings(include=filters("tag=a")))
+    assert [each.name for each in api.webhooks] == ["born", "done"]
+    assert {each.key: each.by for each in api.left_out if not each.key.startswith("POST")} == {
+        "webhook died POST": "include",
+        "callback done POST {$request.query.url} of POST /b": "its operation",
+    }
+    assert len(diagnostics) == 0
+    assert len(read(value)[0].webhooks) == 4
