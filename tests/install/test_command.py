@@ -106,6 +106,26 @@ def test_a_dry_run_writes_nothing_and_hides_the_values_of_others(install: Run, h
     assert [path.name for path in file.parent.iterdir()] == ["config.toml"]
 
 
+@pytest.mark.parametrize("shape", [None, 2])
+def test_a_dry_run_hides_secrets_that_stand_in_the_file(shape: int | None, install: Run, home: Path) -> None:
+    file = home / ".cursor" / "mcp.json"
+    file.parent.mkdir()
+    env = {"GITHUB_TOKEN": SECRET}
+    servers = {
+        "other": {"command": "x", "env": {"KEY": "a \\ secret"}},
+        "github": {"command": "y", "env": env},
+    }
+    file.write_text(json.dumps({"mcpServers": servers}, indent=shape))
+    told = install("github", "--client", "cursor", "--dry-run")
+    assert "+" in told.stdout
+    assert "serve" in told.stdout
+    assert SECRET not in told.stdout
+    assert "a \\" not in told.stdout
+    gone = install("github", "--client", "cursor", "--dry-run", "--uninstall")
+    assert "-" in gone.stdout
+    assert SECRET not in gone.stdout
+
+
 def test_installing_twice_and_taking_out_gives_back_the_file(install: Run, home: Path) -> None:
     file = home / ".config" / "zed" / "settings.json"
     file.parent.mkdir(parents=True)

@@ -164,7 +164,7 @@ def _one(client: Client, wanted: Wanted, launch: Launch | None) -> dict[str, Any
     """Edit one configuration, or show what would be edited."""
     from integen.install import files
     from integen.install.changes import difference
-    from integen.install.edit import snippet
+    from integen.install.edit import private, snippet
 
     secrets = _secrets(client, wanted)
     path = _path(client, wanted)
@@ -179,7 +179,7 @@ def _one(client: Client, wanted: Wanted, launch: Launch | None) -> dict[str, Any
     backup = None
     if wanted.dry_run:
         if is_changed and not wanted.as_json:
-            hidden = tuple(launch.values.values()) if launch else ()
+            hidden = private(client, before or "", launch, secrets)
             terminal.say(terminal.safe(difference(before or "", after, str(path), hidden), lines=True))
     elif is_changed:
         backup = files.write(path, after, before=before)

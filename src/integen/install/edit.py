@@ -5,10 +5,12 @@ from __future__ import annotations
 import copy
 import json
 import re
+from dataclasses import replace
 from typing import Any
 
 from integen.install import json_edit, toml_edit, yaml_edit
 from integen.install.broken import BrokenError, DelicateError
+from integen.install.changes import texts
 from integen.install.client import Client, Format, Secrets
 from integen.install.entries import entry, merged, prompts
 from integen.install.jsonc import parse as parse_json
@@ -75,6 +77,18 @@ def _edited(client: Client, text: str, name: str, new: dict[str, Any], asked: li
     for prompt in asked:
         text = json_edit.put_element(text, _PROMPTS, prompt, comments=client.comments)
     return text
+
+
+def private(client: Client, text: str, launch: Launch | None, secrets: Secrets) -> frozenset[str]:
+    """Return the texts of a configuration that a diff must not show: all but what the new entry says.
+
+    The values that the launch brings are among them. Raises BrokenError.
+    """
+    if launch is None:
+        return frozenset(texts(values(client, text)))
+    plain = replace(launch, values={})
+    new = {*texts(entry(client, plain, secrets)), *texts(prompts(plain, secrets))}
+    return frozenset(texts(values(client, text))) - new | frozenset(launch.values.values())
 
 
 def without_server(client: Client, text: str, name: str) -> str:
