@@ -2,6 +2,7 @@
 
 import base64
 import json
+import resource
 import sys
 import warnings
 from http.cookies import SimpleCookie
@@ -51,6 +52,7 @@ def _shortened(text):
 def main():
     warnings.simplefilter("ignore")
     job = json.load(sys.stdin)
+    resource.setrlimit(resource.RLIMIT_CPU, (job["cpu_seconds"], job["cpu_seconds"]))
     # It reads `application/json` only where the document says exactly that.
     more = dict.fromkeys(job["json_types"], json.loads)
     config = Config(spec_validator_cls=None, extra_media_type_deserializers=more)

@@ -36,7 +36,7 @@ SETS = ("named", "dev")
 OPERATIONS = {"named": 25, "dev": 6}
 KEPT = Path(__file__).resolve().parents[1] / ".work" / "openapi-core-verdicts"
 PATIENCE = 150
-"""Seconds for one document."""
+"""CPU seconds of the judge for one document: how busy the machine is has no say in a verdict."""
 HOST = "https://judge.example"
 
 
@@ -115,13 +115,12 @@ def _judged(judge: str, path: Path, count: int) -> dict[str, Any]:
             capture_output=True,
             text=True,
             check=True,
-            timeout=PATIENCE,
         )
     except DocumentError as error:
         return {"failed": f"no document: {error.diagnostic.message}"}
-    except subprocess.TimeoutExpired:
-        return {"failed": f"openapi-core takes more than {PATIENCE} seconds"}
     except subprocess.CalledProcessError as error:
+        if error.returncode < 0:
+            return {"failed": f"openapi-core takes more than {PATIENCE} CPU seconds"}
         said: str = error.stderr.strip().rpartition("\n")[2]
         return {"failed": f"openapi-core gives up: {said[:200]}"}
     labels = [sent["label"] for sent in job["requests"]]
@@ -159,6 +158,7 @@ def _job(path: Path, count: int) -> dict[str, Any]:
         "requests": requests,
         "unmakable": unmakable,
         "json_types": sorted(names_of_json),
+        "cpu_seconds": PATIENCE,
     }
 
 
