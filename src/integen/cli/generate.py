@@ -141,7 +141,8 @@ def _run(
     from integen.cli import fleet
 
     codes, reports = [], []
-    for told in fleet.all_of(jobs, 1 if all(job.is_done for job in jobs) else found.parallel):
+    waiting = sum(not job.is_done for job in jobs)
+    for told in fleet.all_of(jobs, 1 if waiting < 2 else found.parallel):
         codes.append(told.code)
         if manner.as_json and told.out:
             reports.append(told.out)
