@@ -106,6 +106,24 @@ def test_diff_and_apply_lead_from_one_document_to_the_other(integen: Integen, pe
     assert "are the same" in integen("overlay", "diff", "new.yaml", "again.yaml").stderr
 
 
+def test_overlays_are_json_where_their_name_ends_so(integen: Integen, pets: Path) -> None:
+    (pets.parent / "o.yaml").write_text(TITLE % "New")
+    integen("overlay", "apply", "--spec", "pets.yaml", "--overlay", "o.yaml", "-o", "new.yaml")
+    integen("overlay", "diff", "pets.yaml", "new.yaml", "-o", "d.json")
+    overlay = json.loads((pets.parent / "d.json").read_text())
+    assert overlay["actions"] == [{"target": "$.info", "update": {"title": "New"}}]
+    integen("overlay", "suggest", "--spec", "pets.yaml", "-o", "s.json")
+    assert json.loads((pets.parent / "s.json").read_text())["extends"] == "pets.yaml"
+
+
+def test_an_action_that_matches_nothing_can_fail_a_build(integen: Integen, pets: Path) -> None:
+    (pets.parent / "pets.overlay.yaml").write_text((TITLE % "New").replace("$.info", "$.gone"))
+    assert integen("overlay", "apply", "--spec", "pets.yaml").returncode == 0
+    told = integen("overlay", "apply", "--spec", "pets.yaml", "--fail-on", "warning")
+    assert told.returncode == 1
+    assert "warning[IG506] `$.gone` matches nothing" in told.stderr
+
+
 def test_an_unwritable_output_is_a_message_and_leaves_what_was_there(integen: Integen, pets: Path) -> None:
     (pets.parent / "o.yaml").write_text(TITLE % "New")
     told = integen("overlay", "apply", "--spec", "pets.yaml", "--overlay", "o.yaml", "-o", "o.yaml/x")

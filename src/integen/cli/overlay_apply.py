@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from integen.source.sources import Sources
 
 TITLE = "Show what overlays change, and write the changed document."
+
+
+class Fail(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
 
 
 @reads_documents
@@ -40,6 +46,14 @@ def command(
             "--output", "-o", metavar="FILE", help="Write the changed document; `-` is standard output."
         ),
     ] = None,
+    fail_on: Annotated[
+        Fail,
+        typer.Option(
+            "--fail-on",
+            metavar="error|warning",
+            help="What makes the exit code 1; an action that matches nothing is a warning.",
+        ),
+    ] = Fail.ERROR,
     concise: usage.Concise = False,
     everything: usage.Everything = False,
     as_json: usage.AsJson = False,
@@ -51,11 +65,17 @@ def command(
     document is written as JSON or YAML, as the name of the output ends; comments are not kept.
     """
     manner = reporting.Manner(concise=concise, everything=everything, quiet=True, as_json=as_json)
-    return partial(_run, key, spec, output, reading, manner)
+    return partial(_run, key, spec, output, reading, manner, strict=fail_on is Fail.WARNING)
 
 
 def _run(
-    key: str | None, spec: str | None, output: Path | None, reading: Reading, manner: reporting.Manner
+    key: str | None,
+    spec: str | None,
+    output: Path | None,
+    reading: Reading,
+    manner: reporting.Manner,
+    *,
+    strict: bool,
 ) -> int:
     from integen.diagnostics.diagnostic import DocumentError
     from integen.overlay.lay import lay_over
@@ -77,7 +97,7 @@ def _run(
     if output is not None:
         writing.write(_text(sources, output), output)
     _tell(sources, output, manner)
-    return 1 if sources.diagnostics.has_errors else 0
+    return 1 if sources.diagnostics.has_errors or (strict and len(sources.diagnostics)) else 0
 
 
 def _tell(sources: Sources, output: Path | None, manner: reporting.Manner) -> None:

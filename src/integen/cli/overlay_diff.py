@@ -70,7 +70,8 @@ def _run(
         terminal.remark("the documents are the same: there is nothing to overlay")
         return 0
     named = title or f"From {Path(old.name).name} to {Path(new.name).name}"
-    writing.write(write_overlay(actions, title=named, extends=extends(before, output)), output)
+    text = write_overlay(actions, title=named, extends=extends(before, output))
+    writing.write_overlay(text, output)
     if output is not None:
         count = len(actions)
         terminal.say(f"{count:,} action{'' if count == 1 else 's'} written to {terminal.safe(str(output))}")

@@ -98,7 +98,7 @@ def _run(
         extends=overlay_diff.extends(location, output),
         comments=("Proposed by integen: read, correct and keep what is right.",),
     )
-    writing.write(text, output)
+    writing.write_overlay(text, output)
     _tell(found, output)
     return 0
 

@@ -35,6 +35,18 @@ def write(text: str, output: Path | None) -> None:
         raise IntegenError(f"cannot write `{output}`: {reason}", hint="choose another --output") from error
 
 
+def write_overlay(text: str, output: Path | None) -> None:
+    """Write an overlay, which is YAML, as JSON where the name of the file ends so. Raises IntegenError."""
+    if output is not None and output.suffix.lower() == ".json":
+        import orjson
+
+        from integen.source.parse import parse
+
+        value = parse(text.encode(), output.name).value
+        text = orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
+    write(text, output)
+
+
 def _mode(path: Path) -> int:
     """Return the mode of the file that is replaced, or that of a new one."""
     try:
