@@ -178,12 +178,13 @@ def test_words_beside_a_reference_stay_on_the_reference(schemas):
     assert (node.notes.description, node.notes.deprecated) == ("d", True)
 
 
-def test_siblings_of_a_reference_are_ignored_in_3_0_but_for_the_description(schemas):
-    node = schemas(
-        openapi="3.0.0", A={**TO_B, "minLength": 2, "nullable": True, "description": "d"}, B={}
-    ).schema("A")
+def test_siblings_of_a_reference_are_ignored_in_3_0_but_for_those_that_nobody_writes_by_accident(schemas):
+    beside = {"minLength": 2, "description": "d", "readOnly": True}
+    node = schemas(openapi="3.0.0", A={**TO_B, **beside}, B={}).schema("A")
     assert isinstance(node, Ref)
-    assert (node.target, node.notes.description) == (B, "d")
+    assert (node.target, node.notes.description, node.notes.read_only) == (B, "d", True)
+    nullable = schemas(openapi="3.0.0", A={**TO_B, **beside, "nullable": True}, B={}).schema("A")
+    assert [type(variant) for variant in nullable.variants] == [Ref, Null]
 
 
 def test_all_of_keeps_its_parts_and_adds_what_stands_beside(schemas):

@@ -50,6 +50,12 @@ def test_a_webhook_may_be_a_reference_and_have_several_methods(lowered):
     assert [found.key for found in result.api.webhooks] == ["webhook a POST", "webhook a PUT"]
 
 
+def test_a_webhook_may_be_written_as_a_callback_is(lowered):
+    hooks = {"done": {"{$request.query.url}": {"post": OK}}, "x-more": {"post": OK}}
+    (found,) = lowered(openapi="3.0.3", **{"x-webhooks": hooks}).api.webhooks
+    assert (found.kind, found.name, found.expression) == ("webhook", "done", "{$request.query.url}")
+
+
 def test_a_callback_is_kept_with_its_expression_and_who_asks_for_it(one):
     callbacks = {"onData": {"{$request.body#/url}/data": {"post": OK}}, "x-note": 1}
     (found,) = one({**OK, "callbacks": callbacks}).api.webhooks

@@ -13,6 +13,8 @@ from integen.lower.keywords import ASSERTIONS, SchemaReader
 from integen.lower.notes import ANNOTATIONS, CONSTRAINTS, overlaid
 
 COMBINATIONS = frozenset({"allOf", "anyOf", "oneOf"})
+_OF_THE_WHOLE = frozenset({"discriminator", "nullable", "externalDocs"})
+_APART = COMBINATIONS | ANNOTATIONS | (CONSTRAINTS - ASSERTIONS) | _OF_THE_WHOLE
 
 
 def composed(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: int, notes: Notes) -> Schema:
@@ -91,6 +93,5 @@ def _members(
 
 def _own(reader: SchemaReader, node: dict[str, Any], origin: Origin, depth: int) -> Schema:
     """Lower what stands beside the combinations, without the words, which belong to the whole."""
-    apart = COMBINATIONS | ANNOTATIONS | (CONSTRAINTS - ASSERTIONS) | {"discriminator", "nullable", "externalDocs"}
-    own = {key: value for key, value in node.items() if key not in apart and key[:2] != "x-"}
+    own = {key: value for key, value in node.items() if key not in _APART and key[:2] != "x-"}
     return reader.lower(own, origin, depth + 1)

@@ -19,12 +19,11 @@ class Dialect:
     """`type: file` is a type."""
 
 
-_WORDS = frozenset({"summary", "description"})
+_WORDS = frozenset({"summary", "description", "title", "deprecated", "readOnly", "writeOnly", "nullable"})
+"""Nobody writes them without meaning them."""
 _COMPONENTS = ("components", "schemas")
 
-SWAGGER = Dialect(
-    schemas=("definitions",), beside_ref=_WORDS | {"title", "readOnly", "x-nullable"}, files=True
-)
+SWAGGER = Dialect(schemas=("definitions",), beside_ref=_WORDS | {"x-nullable"}, files=True)
 _OLD = Dialect(schemas=_COMPONENTS, beside_ref=_WORDS)
 _CURRENT = Dialect(schemas=_COMPONENTS)
 

@@ -39,11 +39,19 @@ class Webhooks:
         for table in TABLES:
             place = child(ROOT, table)
             for name, value in self.context.mapping(document, table, ROOT).items():
-                if value is not None and (name[:2] != "x-" or isinstance(value, dict)):
-                    self._item(_Kind(kind="webhook", name=name), value, child(place, name))
+                if value is not None and name[:2] != "x-":
+                    self._webhook(name, value, child(place, name))
         for operation in callers:
             self._callbacks(operation)
         return tuple(self._found.values())
+
+    def _webhook(self, name: str, value: Any, origin: Origin) -> None:
+        """Lower a path item, or a callback: some write these among webhooks."""
+        if not isinstance(value, dict) or not any("{$" in key for key in value):
+            self._item(_Kind(kind="webhook", name=name), value, origin)
+            return
+        for expression, item, where in self._expressions(value, origin):
+            self._item(_Kind(kind="webhook", name=name, expression=expression), item, where)
 
     def _callbacks(self, caller: Operation) -> None:
         node = self.context.sources.at(caller.origin)

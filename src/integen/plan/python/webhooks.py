@@ -90,7 +90,8 @@ def _doc(planned: PlannedWebhook) -> str:
         parts.append("Deprecated: the API may stop sending it.")
     if webhook.expression is not None:
         callers = ", ".join(f"`{line(caller)}`" for caller in webhook.callers[:5])
-        parts.append(wrapped(f"Sent to `{line(webhook.expression)}` of {callers}.", 96))
+        asked = f" of {callers}" if callers else ""
+        parts.append(wrapped(f"Sent to `{line(webhook.expression)}`{asked}.", 96))
     headers = [item for item in operation.parameters if item.location == "header"]
     if headers:
         lines = (_header(item.name, item.description) for item in headers)
