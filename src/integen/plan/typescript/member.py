@@ -25,7 +25,13 @@ class Member:
         comment = ts_comment(self.doc, indent, self.tags)
         before = f"{indent}{comment}\n" if comment else ""
         modifier = "readonly " if self.readonly else ""
-        return f"{before}{indent}{modifier}{ts_key(self.name)}{'?' if self.optional else ''}: {self.type};"
+        sign = "?:" if self.optional else ":"
+        return f"{before}{indent}{modifier}{ts_key(self.name)}{sign}{_spaced(self.type)};"
+
+
+def _spaced(text: str) -> str:
+    """Return a type after a space, or at the beginning of the next line."""
+    return text if text.startswith("\n") else f" {text}"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,8 +66,7 @@ class Alias:
     def text(self) -> str:
         comment = ts_comment(self.doc, "", self.tags)
         before = f"{comment}\n" if comment else ""
-        space = "" if self.type.startswith("\n") else " "
-        return f"{before}export type {self.name} ={space}{self.type};"
+        return f"{before}export type {self.name} ={_spaced(self.type)};"
 
 
 Declaration = Interface | Alias
