@@ -22,7 +22,7 @@ LINT = (DOCS / "lint.md").read_text()
 HEAD = """\
 # Every message
 
-What integen says of a document, by code. `integen explain CODE` shows the same on a terminal. This page is written from
+What integen says of a document, by code. `integen explain CODE` shows the same on a terminal. Written from
 `src/integen/diagnostics/codes/` by `tests/lint/test_docs.py`.
 """
 

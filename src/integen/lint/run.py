@@ -16,6 +16,7 @@ from integen.lint.subject import Subject
 from integen.lint.suppression import reported
 from integen.lower.api import lower
 from integen.overlay.lay import lay_over
+from integen.source.collector import without_collector
 from integen.source.sources import Sources
 from integen.standard.check import second_opinion, violations
 
@@ -44,6 +45,12 @@ def examine(options: Options, settings: Settings) -> Report:
 
 def examine_sources(sources: Sources, options: Options, settings: Settings) -> Report:
     """Return what is found in documents that were read. Raises IntegenError."""
+    with without_collector():
+        found = _found(sources, options, settings)
+        return Report(sources=sources, diagnostics=_in_order(sources, reported(found, sources, settings)))
+
+
+def _found(sources: Sources, options: Options, settings: Settings) -> list[Diagnostic]:
     diagnostics = Diagnostics()
     lowered = lower(sources, diagnostics, options.repairs)
     api = curated(lowered, diagnostics, options.curation, name_limit=options.tool_name_limit)
@@ -52,7 +59,7 @@ def examine_sources(sources: Sources, options: Options, settings: Settings) -> R
     if options.strict:
         found += second_opinion(sources)
     found += (each for rule in RULES for each in rule(subject))
-    return Report(sources=sources, diagnostics=_in_order(sources, reported(found, sources, settings)))
+    return found
 
 
 def united(read: Iterable[Diagnostic], broken: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
