@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from hypothesis import find, settings, strategies
@@ -116,6 +117,7 @@ class Values:
         return text[: schema.max_length] if schema.max_length is not None else text
 
 
+@cache
 def _matching(pattern: str, shortest: int) -> str:
     """Return the simplest text of a pattern."""
     try:
