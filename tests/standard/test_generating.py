@@ -67,3 +67,16 @@ def test_the_other_validator_reads_nothing_that_we_have_not_read(scheme, monkeyp
     remark(sources, diagnostics, strict=True)
     assert opened == []
     assert "IG202" in {each.code for each in diagnostics}
+
+
+def test_strict_does_not_speak_of_what_breaks_nothing():
+    members = "components: {schemas: {A: {type: object}, B: {$ref: '#/components/schemas/A', title: B}}}"
+    assert said("3.0", members, strict=True) == []
+
+
+def test_the_other_validator_is_quoted_in_a_line():
+    stdin = orjson.dumps(document("3.0", "tags: [{}]"))
+    _, _, diagnostics = read(Options(spec="-", stdin=stdin, strict=True))
+    quoted = {each.message for each in diagnostics if each.code == "IG920"}
+    assert "openapi-spec-validator: 'name' is a required property" in quoted
+    assert not any("Failed validating" in message for message in quoted)

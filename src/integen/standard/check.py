@@ -51,7 +51,8 @@ def remark(sources: Sources, diagnostics: Diagnostics, *, strict: bool = False) 
     number = version(sources)
     if strict:
         everything = (*violations(sources), *second_opinion(sources))
-        diagnostics.items.extend(item for item in everything if item.origin not in said)
+        broken = (item for item in everything if item.severity is not Severity.INFO)
+        diagnostics.items.extend(item for item in broken if item.origin not in said)
         return
     if conforms(sources.main.value, number):
         return

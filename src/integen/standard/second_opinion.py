@@ -62,7 +62,8 @@ def opinions(sources: Sources, version: str) -> Iterator[Diagnostic]:
 
 
 def _said(error: Any) -> str:
-    return cut(" ".join(str(getattr(error, "message", error)).split()), 200).rstrip(".")
+    message = " ".join(str(getattr(error, "message", error)).split())
+    return cut(message.partition(" Failed validating ")[0], 200).rstrip(".")
 
 
 def _place(error: Any) -> Origin:
