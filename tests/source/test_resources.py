@@ -163,3 +163,22 @@ def test_references_run_in_circles_through_files_and_end(tmp_path):
     with pytest.raises(UnresolvedError) as raised:
         sources.resolve(inside("A", "$ref"), "one.json#/x/y")
     assert raised.value.diagnostic.code == "IG203"
+
+
+def test_a_chain_of_references_that_can_go_two_ways_at_each_step_ends_soon(tmp_path):
+    schemas = {
+        f"S{number}": {"$id": f"s{number}", "k": {"$ref": f"s{number + 1}#/k/z"}} for number in range(9)
+    }
+    sources = loaded(tmp_path, {**schemas, "S9": {"$id": "s9"}})
+    sources.main.value["k"] = {"$ref": "#/components/schemas/S1/k"}
+    tried, walk = 0, sources._walk
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal tried
+        tried += 1
+        assert tried < 5000
+        return walk(*arguments)
+
+    sources._walk = counted  # type: ignore[method-assign]
+    with pytest.raises(UnresolvedError):
+        sources.resolve(inside("S0", "k", "$ref"), "s1#/k/z")

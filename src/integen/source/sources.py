@@ -112,6 +112,7 @@ class Sources:
         self._remark(parsed, name)
         self._bytes += len(parsed.text)
         self.documents[key] = _document(key, name, fetched.uri, parsed)
+        self._resources.add(self.documents[key])
         return self.documents[key]
 
     def changed(self, value: JsonValue) -> None:
@@ -188,7 +189,8 @@ class Sources:
             if not resource.embedded:
                 raise
             root = self._resources.root(resource.origin.partition("#")[0])
-            found = self._walk(origin, root.origin, ref, fragment, hops)
+            # It counts as many hops: else two ways at each of them would be billions.
+            found = self._walk(origin, root.origin, ref, fragment, hops + _HOPS // 4)
         message = f"`{ref}` does not exist below the `$id` around it"
         note = "it is read from the root of the document"
         self.diagnostics.report("IG205", message, origin, note=note)
