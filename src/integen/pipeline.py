@@ -6,7 +6,7 @@ import gc
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from integen.plan.key import key_from_title
 from integen.plan.mcp.surface import described, entry, in_order
 from integen.plan.mcp.tools import tool
 from integen.plan.names import Names
-from integen.plan.oauth.record import oauth_record
+from integen.plan.oauth.record import oauth_record, placed
 from integen.plan.operation import PlannedOperation, plan_operations
 from integen.plan.package import Package, plan_package
 from integen.plan.packaging.listing import Listing, plan_listing
@@ -134,6 +134,8 @@ def prepare(options: Options, progress: Callable[[str], None]) -> Prepared:
     names = Names.from_json(old.names if old else {})
     progress("Planning")
     plan = plan_all(api, name, options, names)
+    if plan.oauth is not None:
+        plan = replace(plan, oauth=placed(plan.oauth, sources.provenance.home))
     progress("Rendering")
     return Prepared(
         name=name,

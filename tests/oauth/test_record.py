@@ -13,6 +13,7 @@ from integen.pipeline import generate
 from integen.providers.provider import Provider
 from integen.providers.registry import PROVIDERS, provider_of, retirement
 from integen.providers.sources import SOURCES
+from integen.source.reading import Reading
 
 
 def record(tmp_path: Path, schemes: dict[str, Any], paths: dict[str, Any] | None = None, **more: Any) -> Any:
@@ -171,6 +172,27 @@ def test_scopes_that_somebody_decided_on_say_who(tmp_path: Path) -> None:
     assert found["operations"]["GET /b"]["any_of"] == [{"login": ["things"]}]
     assert found["operations"]["GET /a"]["decided_by"] == ["x-mcp"]
     assert found["grants"]["login"]["scopes"]["things"]["declared"] is False
+
+
+def test_what_an_overlay_says_names_the_overlay(tmp_path: Path) -> None:
+    spec, overlay = tmp_path / "shop.json", tmp_path / "fix.overlay.json"
+    scheme = oauth(authorizationUrl="https://id.example/a", tokenUrl="https://old.example/t")
+    paths = {"/a": {"get": {"responses": {"200": {"description": "ok"}}}}}
+    head = {"openapi": "3.1.0", "info": {"title": "Shop", "version": "1"}, "paths": paths}
+    spec.write_text(json.dumps({**head, "components": {"securitySchemes": {"login": scheme}}}))
+    target = "$.components.securitySchemes.login.flows.authorizationCode"
+    action = {"target": target, "update": {"tokenUrl": "https://id.example/t"}}
+    overlay.write_text(
+        json.dumps({"overlay": "1.0.0", "info": {"title": "Fix", "version": "1"}, "actions": [action]})
+    )
+    reading = Reading(overlays=(str(overlay),))
+    generate(Options(spec=str(spec), output=tmp_path / "out", targets=("mcp", "oauth"), reading=reading))
+    text = (tmp_path / "out" / "shop" / "oauth.json").read_text()
+    (flow,) = json.loads(text)["schemes"]["login"]["flows"]
+    assert flow["token_url"]["value"] == "https://id.example/t"
+    assert flow["token_url"]["source"].endswith("fix.overlay.json#/actions/0/update/tokenUrl")
+    assert flow["authorization_url"]["source"].startswith("#/components/")
+    assert str(tmp_path) not in text
 
 
 # The registry

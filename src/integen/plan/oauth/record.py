@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from integen.ir.api import Api, Requirement
-from integen.ir.origin import child
+from integen.ir.origin import Origin, child
 from integen.naming.legal import Key
 from integen.plan.oauth.flows import flow_place, flow_records
 from integen.plan.oauth.grants import Grant, plan_grants
@@ -47,6 +47,20 @@ def oauth_record(api: Api, key: Key, operations: tuple[PlannedOperation, ...]) -
         "providers": {name: _provider(provider) for name, provider in providers.items()},
         "sources": {source: SOURCES[source] for source in sorted(_cited(providers.values()))},
     }
+
+
+def placed(record: Mapping[str, Any], home: Callable[[Origin], Origin]) -> dict[str, Any]:
+    """Return the file with every place of a document as `home` says: what an overlay wrote stands there."""
+    return {name: _placed(name, value, home) for name, value in record.items()}
+
+
+def _placed(name: str, value: Any, home: Callable[[Origin], Origin]) -> Any:
+    if isinstance(value, dict):
+        return placed(value, home)
+    if isinstance(value, list):
+        return [_placed("", each, home) for each in value]
+    is_place = name == "source" and isinstance(value, str) and not value.startswith("registry:")
+    return home(Origin(value)) if is_place else value
 
 
 def _discovery(openid: str | None, metadata: str | None, origin: str) -> dict[str, Any]:
