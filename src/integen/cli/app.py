@@ -50,7 +50,7 @@ COMMANDS: dict[str, ModuleType] = {
 }
 
 ABOUT = """\
-OpenAPI in, one installable package out: an MCP server and a typed Python SDK.
+OpenAPI in, one installable package out: MCP server, Python SDK, TypeScript.
 
 \b
 Examples:
