@@ -255,9 +255,35 @@ async function call(
   const auth = settings.auth;
   const credentials = typeof auth === "function" ? [] : await authentication(api, operation, auth ?? {});
   const request = build(api, operation, settings, given, options, credentials);
-  const response = await (settings.fetch ?? fetch)(typeof auth === "function" ? await auth(request) : request);
+  const keys = credentials.filter((item) => item.place === "header" && item.name !== "Authorization").map((item) => item.name);
+  const response = await send(settings.fetch ?? fetch, typeof auth === "function" ? await auth(request) : request, keys);
   const data = await decode(operation, response);
   return { ok: response.ok, status: response.status, data, response } as Succeeded<number, unknown>;
+}
+
+/**
+ * Platforms drop `Authorization` and cookies when a redirect leads to another origin; other headers they send there too.
+ * So where keys stand in such headers, redirects of reading requests are followed here, and others are handed back.
+ * Browsers hide where a redirect leads: there `fetch` follows.
+ */
+async function send(fetcher: (request: Request) => Promise<Response>, first: Request, keys: readonly string[]): Promise<Response> {
+  if (!keys.length) return fetcher(first);
+  let request = new Request(first, { redirect: "manual" });
+  for (let hops = 0; hops < 20; hops += 1) {
+    const response = await fetcher(request);
+    const isRead = request.method === "GET" || request.method === "HEAD";
+    if (response.type === "opaqueredirect") {
+      if (!isRead) throw new AnswerError("the API redirects a request with a key that is no GET", response, "");
+      return fetcher(new Request(first, { redirect: "follow" }));
+    }
+    const location = response.headers.get("location");
+    if (!location || !isRead || ![301, 302, 303, 307, 308].includes(response.status)) return response;
+    const next = new URL(location, request.url);
+    const headers = new Headers(request.headers);
+    if (next.origin !== new URL(request.url).origin) for (const name of [...keys, "authorization", "cookie"]) headers.delete(name);
+    request = new Request(next, { method: request.method, headers, signal: request.signal, redirect: "manual" });
+  }
+  throw new ArgumentError("the API redirects without end");
 }
 
 /** Return the request that the arguments mean. Throws `ArgumentError`. */

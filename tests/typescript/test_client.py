@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from tests.wire.row import Reply
-from tests.wire.upstream import Upstream
+from tests.wire.upstream import Upstream, listening
 
 from .conftest import TypeScript, described, typescript
 
@@ -172,6 +172,21 @@ def test_an_operation_without_security_gets_no_credentials(
     script = "await lib.createClient({ ...options, auth: { token: 'abc' } }).pets.list();"
     run(script, _reply(b"", kind="application/x-ndjson"))
     assert upstream.received[0].header("authorization") is None
+
+
+@pytest.mark.parametrize("auth", ["{ api_key: 'k' }", "{ token: 'abc' }"])
+def test_credentials_do_not_follow_a_redirect_to_another_origin(
+    run: Callable[..., Any], upstream: Upstream, auth: str
+) -> None:
+    with listening() as other:
+        other.reply = _reply({"name": "Rex"})
+        script = f"return lib.unwrap(lib.createClient({{ ...options, auth: {auth} }}).pets.get({{ id: 1 }}));"
+        found = run(script, Reply(status=302, headers={"Location": f"{other.url}/there"}, body=b""))
+        assert found == {"name": "Rex"}
+        assert upstream.received[0].header("x-key") or upstream.received[0].header("authorization")
+        assert other.received[0].target == "/there"
+        assert other.received[0].header("x-key") is None
+        assert other.received[0].header("authorization") is None
 
 
 def test_lines_are_read_one_by_one(run: Callable[..., Any]) -> None:
