@@ -20,15 +20,15 @@ from integen.ir.api import (
     SecurityScheme,
     Server,
 )
-from integen.ir.curation import Retries
 from integen.ir.origin import Origin
-from integen.ir.schema import MISSING, Array, Enum, String
+from integen.ir.schema import Array, Enum, String
 from integen.ir.shape import deref, merged
 from integen.kit.records import DEFAULT_STYLES
 from integen.naming.legal import Key, PyIdent, snake, upper
 from integen.naming.words import words
 from integen.plan.carried import carried
 from integen.plan.content import answered, is_xml, reads_xml, schema_of, whole_events
+from integen.plan.decided import decided, scoped
 from integen.plan.links import link_records
 from integen.plan.operation import Argument, PlannedBody, PlannedOperation
 from integen.plan.xml import xml_records
@@ -184,7 +184,6 @@ def operation_record(
 ) -> dict[str, Any]:
     """Return one operation; `types` is `{status: {media type: model, or None}}`."""
     operation = planned.operation
-    own = operation.security
     arguments = {(item.location, item.wire): item for item in planned.parameters}
     return _without_none(
         {
@@ -203,7 +202,7 @@ def operation_record(
             or None,
             "body": _body(api, planned.body) if planned.body else None,
             "responses": types or None,
-            "security": _scoped(_own_security(own, security), operation.curation.scopes, security),
+            "security": _needed(operation, security),
             "servers": [_server(server) for server in operation.servers] or None,
             "pagination": _pagination(api, operation.pagination) if operation.pagination else None,
             "polling": _polling(operation.polling) if operation.polling else None,
@@ -211,9 +210,7 @@ def operation_record(
             "xml": _xml_answers(api, operation.responses) or None,
             "events": any(whole_events(api, media) for item in operation.responses for media in item.media)
             or None,
-            "preset": {item.arg: item.preset for item in planned.arguments if item.preset is not MISSING}
-            or None,
-            "retries": _retries(operation.curation.retries) if operation.curation.retries else None,
+            **decided(planned),
             "tool": planned.tool if planned.has_tool else None,
         }
     )
@@ -251,6 +248,14 @@ def _polling(found: Polling) -> dict[str, Any]:
     return _without_none({"final": found.final, "states": states, "reason": line(found.reason)})
 
 
+def _needed(operation: Operation, security: Security) -> list[dict[str, list[str]]] | None:
+    """Return what an operation needs where that is not the default, with the scopes that somebody decided."""
+    own, scopes = _own_security(operation.security, security), operation.curation.scopes
+    if scopes is None:
+        return own
+    return scoped(_alternatives(security.default) if own is None else own, scopes, security.schemes)
+
+
 def _own_security(
     own: tuple[Requirement, ...] | None, security: Security
 ) -> list[dict[str, list[str]]] | None:
@@ -262,34 +267,6 @@ def _own_security(
         known: list[dict[str, list[str]]] = [{scheme: []} for scheme in security.schemes]
         return [*known, {}]
     return _alternatives(own) if own is not None and own != security.default else None
-
-
-def _scoped(
-    own: list[dict[str, list[str]]] | None, scopes: tuple[str, ...] | None, security: Security
-) -> list[dict[str, list[str]]] | None:
-    """Return the alternatives with the scopes that somebody stated, at every scheme that tokens are for."""
-    if scopes is None:
-        return own
-    stated = _alternatives(security.default) if own is None else own
-    bearers = {key for key, scheme in security.schemes.items() if "token" in scheme.get("args", ())}
-    return [
-        {scheme: list(scopes) if scheme in bearers else asked for scheme, asked in option.items()}
-        for option in stated
-    ]
-
-
-def _retries(found: Retries) -> dict[str, Any]:
-    if found.off:
-        return {"off": True}
-    return _without_none(
-        {
-            "first": found.first_delay,
-            "longest": found.longest_delay,
-            "exponent": found.exponent,
-            "statuses": list(found.statuses) or None,
-            "connections": None if found.connections else False,
-        }
-    )
 
 
 def _parameter(api: Api, parameter: Parameter, argument: Argument | None) -> dict[str, Any]:
