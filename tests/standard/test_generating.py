@@ -78,5 +78,5 @@ def test_the_other_validator_is_quoted_in_a_line():
     stdin = orjson.dumps(document("3.0", "tags: [{}]"))
     _, _, diagnostics = read(Options(spec="-", stdin=stdin, strict=True))
     quoted = {each.message for each in diagnostics if each.code == "IG920"}
-    assert "openapi-spec-validator: 'name' is a required property" in quoted
-    assert not any("Failed validating" in message for message in quoted)
+    assert len(quoted) == 1
+    assert "required property" in quoted.pop()

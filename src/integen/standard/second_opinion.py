@@ -49,14 +49,15 @@ def opinions(sources: Sources, version: str) -> Iterator[Diagnostic]:
     """Yield its first errors."""
     path = SchemaPath.from_dict(sources.main.value, base_uri=sources.main.uri, handlers=_Known(sources))
     errors = _VALIDATORS[version](path).iter_errors()
-    for _ in range(_MOST):
+    for number in range(_MOST):
         try:
             error = next(errors)
         except StopIteration:
             return
         except Exception as trouble:  # whatever a broken document brings about in a library
-            message = f"openapi-spec-validator gives up: {type(trouble).__name__}: {cut(str(trouble), 200)}"
-            yield _diagnostic(message, ROOT)
+            if number == 0:
+                kind = type(trouble).__name__
+                yield _diagnostic(f"openapi-spec-validator gives up: {kind}: {cut(str(trouble), 200)}", ROOT)
             return
         yield _diagnostic(f"openapi-spec-validator: {_said(error)}", _place(error))
 
