@@ -249,6 +249,27 @@ def test_a_damaged_copy_is_fetched_anew(web: Web, cache: Path, place: str, text:
     assert len(web.seen) == 2, "the copy was not repaired"
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"checked": "now"},
+        {"uri": 5},
+        {"etag": "a\r\nx-more: 1"},
+        {"private": "no"},
+        {"body": None},
+        {"body": "0" * 64},
+        {"more": 1},
+    ],
+)
+def test_an_entry_of_the_wrong_kinds_is_no_entry(web: Web, cache: Path, changes: dict[str, object]) -> None:
+    url = web.put("/api.json", EMPTY)
+    load(url)
+    public(cache)
+    public(cache, **changes)  # type: ignore[arg-type]
+    assert load(url).main.value == json.loads(EMPTY)
+    assert "if-none-match" not in web.seen[-1][1] and len(web.seen) == 2
+
+
 def test_an_entry_cannot_name_a_file_elsewhere(web: Web, cache: Path) -> None:
     url = web.put("/api.json", EMPTY)
     load(url)
@@ -289,6 +310,8 @@ def test_two_runs_at_once_leave_a_whole_copy(cache: Path) -> None:
 def test_the_oldest_copies_go_when_there_are_many(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(caching, "_MOST", 10)
     kept = Cache(cache_folder())
+    kept.keep("damaged", Copy(uri="u", data=b""))
+    next(cache.glob("urls/*")).write_bytes(b"[]")
     for number in range(11):
         kept.keep(f"u{number}", Copy(uri="u", data=b"%d" % number))
         for path in cache.glob("urls/*"):

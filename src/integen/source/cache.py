@@ -68,9 +68,9 @@ class Cache:
         try:
             record = orjson.loads(self._entry(url).read_bytes())
             copy = Copy(**record)
-            data = self._body(copy.body).read_bytes()
-            return None if _digest(data) != copy.body else Copy(**{**record, "data": data})
-        except (OSError, orjson.JSONDecodeError, TypeError, ValueError):
+            data = self._body(copy.body).read_bytes() if _is_whole(copy) else b""
+            return Copy(**{**record, "data": data}) if _digest(data) == copy.body else None
+        except (OSError, TypeError, ValueError):
             return None
 
     def keep(self, url: str, copy: Copy) -> None:
@@ -84,7 +84,7 @@ class Cache:
                 _write(body, data)
             _write(self._entry(url), orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
             self._prune()
-        except (OSError, TypeError):
+        except (OSError, TypeError, ValueError, AttributeError):
             return
 
     def _entry(self, url: str) -> Path:
@@ -114,6 +114,16 @@ def may_be_kept(url: str, final: str, headers: Mapping[str, str]) -> bool:
     if "no-store" in control or headers.get("vary", "").strip() == "*":
         return False
     return not any(_holds_secret(each) for each in (url, final))
+
+
+def _is_whole(copy: Copy) -> bool:
+    """Tell whether a copy that was read has values of the right kinds; a damaged file may hold any."""
+    texts = (copy.uri, copy.etag, copy.last_modified, copy.body)
+    return (
+        all(isinstance(text, str) and text.isprintable() for text in texts)
+        and type(copy.checked) in (int, float)
+        and all(isinstance(flag, bool) for flag in (copy.no_cache, copy.private))
+    )
 
 
 def _holds_secret(url: str) -> bool:
