@@ -168,3 +168,21 @@ def test_explain_lists_a_band_and_the_repairs(integen):
     assert "IG301" not in band
     assert "undeclared-path-variable" in integen("explain", "repairs").stdout
     assert "undeclared-path-variable = false" in integen("explain", "IG402").stdout
+
+
+def test_line_ends_and_the_byte_order_mark_stay(integen, tmp_path):
+    text = WRONG.replace(", description: The number on its collar", "").replace("{name: petId,", "{name: id,")
+    (tmp_path / "dos.yaml").write_bytes(b"\xef\xbb\xbf" + text.replace("\n", "\r\n").encode())
+    assert "fixed in dos.yaml" in integen("lint", "--spec", "dos.yaml", "--fix").stderr
+    data = (tmp_path / "dos.yaml").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert b"name: petId, in: path, required: true" in data
+    assert data.count(b"\n") == data.count(b"\r\n")
+
+
+def test_a_file_in_another_encoding_is_not_rewritten(integen, tmp_path):
+    (tmp_path / "wide.yaml").write_bytes(WRONG.encode("utf-16"))
+    told = integen("lint", "--spec", "wide.yaml", "--fix")
+    assert told.returncode == 1
+    assert "is not UTF-8" in told.stderr
+    assert (tmp_path / "wide.yaml").read_bytes() == WRONG.encode("utf-16")

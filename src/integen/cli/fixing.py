@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import difflib
 import sys
 from pathlib import Path
@@ -33,9 +34,8 @@ def fix(report: Report, options: Options, settings: Settings, fixing: Fixing) ->
             sys.stdout.write(_diff(change))
         terminal.remark(_summary(changes, "would be fixed"))
         return False
-    targets = [(_writable(change), change) for change in changes]
-    for path, change in targets:
-        replace_file(path, change.text)
+    for path, data in [_written(change) for change in changes]:
+        replace_file(path, data)
     terminal.remark(_summary(changes, "fixed"))
     return bool(changes)
 
@@ -53,14 +53,22 @@ def _write_overlay(report: Report, path: Path) -> None:
         terminal.remark("repairs of other documents of the set are not in it")
 
 
-def _writable(change: Repaired) -> Path:
-    """Return the file of a document. Raises IntegenError for one that has none."""
+def _written(change: Repaired) -> tuple[Path, bytes]:
+    """Return the file of a document and what it is to hold.
+
+    Raises IntegenError for a document that has none, or whose file is no longer what was read.
+    """
+    name = change.before.name
     if not change.before.uri.startswith("file:"):
-        raise IntegenError(
-            f"`{change.before.name}` is no file that could be changed",
-            hint="--fix-overlay FILE writes the repairs as an overlay",
-        )
-    return local_path(change.before.uri)
+        hint = "--fix-overlay FILE writes the repairs as an overlay"
+        raise IntegenError(f"`{name}` is no file that could be changed", hint=hint)
+    path = local_path(change.before.uri)
+    data = path.read_bytes()
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    if data != mark + change.before.text:
+        hint = "save it as UTF-8 and run it again"
+        raise IntegenError(f"`{name}` has changed since it was read, or is not UTF-8", hint=hint)
+    return path, mark + change.text
 
 
 def _diff(change: Repaired) -> str:

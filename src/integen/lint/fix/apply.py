@@ -101,7 +101,7 @@ def _made(document: Document, edits: Sequence[Edit]) -> Document | None:
         change = splice(text, edit, site, is_json=is_json) if site is not None else None
         if change is None:
             return None
-        splices.append(change)
+        splices.append(_with_line_ends(text, change))
     new = _spliced(text, splices)
     meant = copy.deepcopy(document.value)
     if new is None or not all(
@@ -116,6 +116,13 @@ def _made(document: Document, edits: Sequence[Edit]) -> Document | None:
     if parsed.value != meant or parsed.format != document.format:
         return None
     return replace(document, value=parsed.value, text=new.encode())
+
+
+def _with_line_ends(text: str, change: Splice) -> Splice:
+    """Let new lines end as those of the text do."""
+    if "\n" not in change.new or "\r\n" not in text:
+        return change
+    return replace(change, new=change.new.replace("\r\n", "\n").replace("\n", "\r\n"))
 
 
 def raw(document: Document, edit: Edit) -> str:
