@@ -58,6 +58,10 @@ REFERENCES = {
 }
 
 
+_SAID = frozenset(("IG001", "IG002", "IG005", "IG008", "IG201", "IG202", "IG913"))
+"""IG913 where a reference leads to the document itself, which is something else than what is wanted."""
+
+
 def document(ref: str) -> bytes:
     found = plain()
     found["components"]["schemas"]["Pet"] = {"$ref": ref}
@@ -87,7 +91,7 @@ def test_a_reference_out_of_the_folder_is_refused_and_nothing_is_read(
     assert report["failed"] is None, report["failed"]
     assert report["violations"] == []
     assert report["problems"] == []
-    assert {"IG001", "IG002", "IG201", "IG202", "IG005", "IG008"} & set(report["codes"]), report["codes"]
+    assert _SAID & set(report["codes"]), report["codes"]
     assert f"{MARK}_secret" not in json.dumps(report)
 
 
