@@ -56,6 +56,12 @@ FINE = [
 ]
 
 
+def test_an_open_api_says_so():
+    start = GOOD.index("  securitySchemes:")
+    assert codes(GOOD[:start]) == ["IG809"]
+    assert codes(GOOD[:start] + "security: [{}]\n") == []
+
+
 def test_nothing_is_said_of_a_good_document():
     assert codes(GOOD) == []
 

@@ -37,7 +37,8 @@ def _host(url: str) -> str:
 
 def schemes(subject: Subject) -> Iterator[Diagnostic]:
     """Find credentials that agents cannot get, or that leak."""
-    if not subject.api.security_schemes and subject.api.operations:
+    stated = isinstance(subject.sources.main.value.get("security"), list)
+    if not subject.api.security_schemes and subject.api.operations and not stated:
         yield finding("IG809", "the document declares no security", ROOT)
     for scheme in subject.api.security_schemes:
         if scheme.kind == "oauth2":
