@@ -65,7 +65,12 @@ def _facts(operation: Operation, texts: Texts) -> Iterator[dict[str, Any]]:
         yield {"fact": "pagination", "value": operation.pagination.kind, "by": reason, "place": None}
     for each in operation.curation.said:
         name = f"{each.argument} {each.fact}" if each.argument else each.fact
-        yield {"fact": name, "value": each.value, "by": each.by, "place": _place(each, locator, texts)}
+        yield {
+            "fact": name,
+            "value": each.value,
+            "by": each.place or each.by,
+            "place": _place(each, locator, texts),
+        }
 
 
 _OF_EFFECT = {"effect": {"read_only", "destructive"}}

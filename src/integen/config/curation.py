@@ -8,7 +8,7 @@ from dataclasses import replace
 from integen.config import keys
 from integen.config.project import NAME
 from integen.config.section import Section
-from integen.curate.facts import ARGUMENT_FACTS, FACTS, Unfit, text
+from integen.curate.facts import ALSO_IN, ARGUMENT_FACTS, FACTS, Unfit, text
 from integen.curate.selector import Selector, SelectorError, parsed
 from integen.curate.settings import Filter, Rule, Settings
 from integen.ir.curation import Level, Said
@@ -86,7 +86,14 @@ def _statement(table: Section, key: str, fact: str, argument: str | None = None)
         return
     place = table.place(key, at_key=True)
     line = f":{place.position.line}" if place.position else ""
-    yield Said(fact=fact, value=value, level=Level.PROJECT, by=f"{place.source}{line}", argument=argument)
+    yield Said(
+        fact=fact,
+        value=value,
+        level=Level.PROJECT,
+        by=NAME,
+        place=f"{place.source}{line}",
+        argument=argument,
+    )
 
 
 def _toolset_rules(section: Section) -> Iterator[Rule]:
@@ -97,7 +104,8 @@ def _toolset_rules(section: Section) -> Iterator[Rule]:
             if selector is None:
                 continue
             line = f":{place.position.line}" if place.position else ""
-            said = Said(fact="also_in", value=(name,), level=Level.PROJECT, by=f"{place.source}{line}")
+            where = f"{place.source}{line}"
+            said = Said(fact=ALSO_IN, value=(name,), level=Level.PROJECT, by=NAME, place=where)
             yield Rule(selector=selector, statements=(said,), place=place)
 
 

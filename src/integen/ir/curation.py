@@ -39,7 +39,9 @@ class Said:
     by: str
     """For people: `x-speakeasy-mcp`, `integen.toml`, `--exclude`."""
     origin: Origin | None = None
-    """Where it stands; `integen.toml` is a document like others."""
+    """Where it stands in a document."""
+    place: str | None = None
+    """Where it stands in `integen.toml`, for people only: `../integen.toml:7`."""
     argument: str | None = None
     """Its name on the wire, alone or after its place: `page`, `query.page`."""
     near: int = 0
