@@ -141,7 +141,7 @@ def _components(registry: Registry, names: Names) -> None:
     named = {
         origin: schema for origin, schema in found.items() if _is_alias(schema) or registry.shape(schema)
     }
-    requests = [Request(origin, _component_names(origin)) for origin in named]
+    requests = [Request(origin, _component_names(origin), rank=_is_inner(origin)) for origin in named]
     allocated = names.allocate("models", requests, reserved=_TAKEN)
     modules = names.allocate(
         "modules",
@@ -172,6 +172,12 @@ def _is_component(origin: Origin) -> bool:
     return bool(document) and len(tokens) <= 1
 
 
+def _is_inner(origin: Origin) -> bool:
+    """Whether a schema is a part of another file's own: whole files and components are named before it."""
+    document, tokens = split(origin)
+    return tokens[:1] == ("$defs",) or (bool(document) and tokens[:1] == ("definitions",))
+
+
 def _is_alias(schema: Schema) -> bool:
     match schema:
         case Enum(values=values):
@@ -192,7 +198,8 @@ def _component_names(origin: Origin) -> tuple[str, ...]:
     joined = [
         tuple(word for part in parts[start:] for word in part) for start in range(len(parts) - 1, -1, -1)
     ]
-    document_words = words(document.rpartition("/")[2].rpartition(".")[0])
+    folder, _, file = document.rpartition("/")
+    document_words = words(file.rpartition(".")[0]) if tokens else words(folder)
     candidates = [*joined, (*document_words, *joined[-1])]
     return tuple(dict.fromkeys(str(avoiding(pascal(item, fallback="Model"), _TAKEN)) for item in candidates))
 
