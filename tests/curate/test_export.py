@@ -49,10 +49,11 @@ paths:
       x-gram: {name: "search it", confirm: never}
       responses: {"200": {description: ok}}
 """
+PAGES = {"kind": "page", "parameter": "page", "items": "data"}
 SETTINGS = Settings(
     exclude=filters("deprecated"),
     rules=(
-        rule("search", read_only=True, aliases=("find",), priority=3, also_in=("top",)),
+        rule("search", read_only=True, aliases=("find",), priority=3, also_in=("top",), pagination=PAGES),
         rule("POST /pets", tool=True, scopes=("pets:write",), pagination=False, output_schema=True),
     ),
     toolsets={"top": "First."},

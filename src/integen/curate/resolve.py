@@ -13,6 +13,8 @@ from integen.ir.api import Effect, Operation
 from integen.ir.curation import UNCURATED, ArgumentCuration, Level, Said
 from integen.lower.pagination_told import stated
 
+_DECIDED = "x-mcp"
+"""What catalogs say of pagination that was decided, whoever did: exported, it is in `x-mcp`."""
 _Key = tuple[str | None, str]
 _PLAIN = """tool name title description open_world toolsets scopes confirm aliases output_schema
 priority""".split()
@@ -34,7 +36,7 @@ def resolved(operation: Operation, statements: Iterable[Said], diagnostics: Diag
         operation,
         effect=effect,
         idempotent=idempotent or effect is Effect.READ,
-        pagination=stated(paging.value, paging.by) if paging else operation.pagination,
+        pagination=stated(paging.value, _DECIDED) if paging else operation.pagination,
         curation=replace(
             UNCURATED,
             **{name: facts[name].value for name in _PLAIN if name in facts},
