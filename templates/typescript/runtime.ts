@@ -149,6 +149,9 @@ export interface Content {
   /** It carries what the properties of the best one cannot. */
   readonly whole?: boolean;
   readonly encoding?: Readonly<Record<string, Encoding>>;
+  /** Of parts without names: of the first ones, and of all others. */
+  readonly prefix?: readonly Encoding[];
+  readonly item?: Encoding;
 }
 
 export interface Body {
@@ -174,6 +177,7 @@ export interface Scheme {
   readonly in?: string;
   readonly parameter?: string;
   readonly scheme?: string;
+  readonly deprecated?: boolean;
   readonly args: readonly string[];
 }
 
@@ -379,11 +383,12 @@ interface Applied {
   readonly value: string;
 }
 
-/** Return what the first alternative adds whose credentials are all known; nothing where none is. */
+/** Return what the first alternative adds whose credentials are all known, deprecated ones last; nothing where none is. */
 async function authentication(api: Api, operation: Operation, credentials: Arguments): Promise<Applied[]> {
   const schemes = api.schemes ?? {};
   const alternatives = operation.security ?? api.security ?? [...Object.keys(schemes).map((name) => [name]), []];
-  for (const needed of alternatives) {
+  const isOld = (needed: readonly string[]): boolean => needed.some((name) => own(schemes, name)?.deprecated);
+  for (const needed of [...alternatives.filter((item) => !isOld(item)), ...alternatives.filter(isOld)]) {
     const found = needed.flatMap((name) => own(schemes, name) ?? []);
     const known = found.every((scheme) => scheme.args.length === 0 || credentials[scheme.args[0] ?? ""]);
     if (found.length && known) return (await Promise.all(found.map((scheme) => applied(scheme, credentials)))).flat();
@@ -631,7 +636,7 @@ function written(content: Content, value: unknown): Payload {
   if (content.binary || (isBinary(value) && !name.startsWith("multipart/"))) return bytes(content, value);
   if (name === "application/x-www-form-urlencoded" && isRecord(value)) return urlencoded(content, value);
   if (name.startsWith("multipart/") && isRecord(value)) return multipart(content, partsByName(content, value));
-  if (name.startsWith("multipart/") && Array.isArray(value)) return multipart(content, value.map((item) => part(undefined, item, {})));
+  if (name.startsWith("multipart/") && Array.isArray(value)) return multipart(content, partsByPosition(content, value));
   if (isJson(name) || name.includes("*")) return { type: name.includes("*") ? "application/json" : type, content: json(value) };
   if (Object.hasOwn(LINES, name) && Array.isArray(value)) return { type, content: value.map((item) => `${LINES[name]}${json(item)}\n`).join("") };
   if (name.endsWith("yaml") && typeof value !== "string") return { type, content: json(value) };
@@ -713,6 +718,14 @@ function multipart(content: Content, parts: readonly BlobPart[][]): Payload {
   return { type: `${essence(content.type)}; boundary=${mark}`, content: new Blob([...pieces, `--${mark}--\r\n`]) };
 }
 
+function partsByPosition(content: Content, items: readonly unknown[]): BlobPart[][] {
+  return items.map((item, index) => {
+    const encoding = content.prefix?.[index] ?? content.item ?? {};
+    const type = isRecord(item) || Array.isArray(item) || isBinary(item) ? undefined : "text/plain; charset=utf-8";
+    return part(undefined, item, type && !encoding.contentType ? { ...encoding, contentType: type } : encoding);
+  });
+}
+
 function partsByName(content: Content, value: Readonly<Record<string, unknown>>): BlobPart[][] {
   const given = Object.entries(value).filter(([, item]) => isThere(item));
   return given.flatMap(([name, item]) => {
@@ -737,13 +750,14 @@ function part(name: string | undefined, value: unknown, encoding: Encoding): Blo
   const isFile = encoding.binary || isBinary(value);
   const isText = !isFile && !(isRecord(value) || Array.isArray(value));
   const declared = (encoding.contentType ?? "").split(",").map((item) => item.trim()).find((item) => item && !item.includes("*"));
-  const said = value instanceof Blob ? value.type : "";
-  const type = said || declared || (isFile ? "application/octet-stream" : isText ? "" : "application/json");
+  const own = value instanceof Blob ? value.type : "";
+  const type = own || declared || (isFile ? "application/octet-stream" : isText ? "" : "application/json");
   const fileName = value instanceof File ? value.name : isFile ? name : undefined;
   const file = fileName === undefined ? "" : `; filename="${quoted(fileName)}"`;
   const headers = name === undefined ? [] : [`Content-Disposition: form-data; name="${quoted(name)}"${file}`];
-  for (const [header, text] of Object.entries(encoding.headers ?? {})) headers.push(`${header}: ${headerLine(text)}`);
-  if (type) headers.push(`Content-Type: ${headerLine(type)}`);
+  const more = Object.entries(encoding.headers ?? {}).map(([header, text]) => `${header}: ${headerLine(text)}`);
+  const said = type ? [`Content-Type: ${headerLine(type)}`] : [];
+  headers.push(...(name === undefined ? [...said, ...more] : [...more, ...said]));
   const content = isFile ? (value as BlobPart) : isJson(essence(type)) ? json(value) : encoded(type, flat(value));
   return [headers.map((header) => `${header}\r\n`).join(""), "\r\n", content];
 }

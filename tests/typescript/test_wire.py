@@ -160,6 +160,7 @@ _OTHERWISE = {
     "what is not promised is delivered too": ("no content declared, JSON came", "any type, text came"),
     "platforms write UTF-8 only": ("body: text in UTF-16",),
     "`latin-1` is no name of the Encoding standard": ("JSON in Latin-1",),
+    "base64 is given as its text": ("bytes as text",),
     "XML is given and read as its text": ("XML",),
 }
 """Why a client in TypeScript does otherwise, and what the rules of those rows have in them."""

@@ -139,9 +139,12 @@ def _webhooks(
     return Interface(name=name, doc="Bodies of what the API sends.", members=members) if members else None
 
 
+_SCHEME = ("kind", "in", "parameter", "scheme", "deprecated", "args")
+
+
 def _shared(integration: Mapping[str, Any]) -> dict[str, Any]:
     schemes = {
-        name: {part: scheme[part] for part in ("kind", "in", "parameter", "scheme", "args") if part in scheme}
+        name: {part: scheme[part] for part in _SCHEME if part in scheme}
         for name, scheme in (integration.get("schemes") or {}).items()
     }
     found = {

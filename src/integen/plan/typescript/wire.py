@@ -11,7 +11,7 @@ from integen.plan.operation import PlannedOperation
 from integen.plan.typescript.operations import reading
 
 _PARAMETER = ("name", "in", "arg", "required", "style", "explode", "allowReserved", "allowEmpty", "content")
-_CONTENT = ("type", "binary", "whole", "encoding")
+_CONTENT = ("type", "binary", "whole", "encoding", "prefix", "item")
 _BODY = ("required", "arg", "fields", "needs", "choice", "content")
 
 
