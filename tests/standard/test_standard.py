@@ -110,3 +110,10 @@ def test_tables_name_only_objects_that_they_have(version):
 def test_every_code_of_the_tables_is_known():
     said = {code for case in INVALID for code, _ in case[3]}
     assert said <= CODES.keys()
+
+
+def test_paths_that_differ_in_variables_and_share_no_method_are_a_warning():
+    text = "paths: {'/a/{b}': {get: {}}, '/a/{c}': {put: {}}}"
+    sources = Sources.load("-", stdin=orjson.dumps(document("3.1", text)))
+    found = {each.code: each.severity.value for each in violations(sources)}
+    assert found == {"IG908": "warning", "IG912": "error"}

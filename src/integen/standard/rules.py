@@ -103,8 +103,15 @@ def _alike(examined: Examined, paths: dict[str, Any], origin: Origin) -> Found:
     for path in paths:
         first = seen.setdefault(_VARIABLE.sub("{}", path), path)
         if first != path and path[:1] == "/":
-            message = f"`{cut(path)}` and `{cut(first)}` match the same requests"
-            yield violation("IG908", message, child(origin, path), "Paths")
+            message = f"`{cut(path)}` and `{cut(first)}` are the same but for the names of variables"
+            lenient = _methods(paths[path]).isdisjoint(_methods(paths[first]))
+            yield violation("IG908", message, child(origin, path), "Paths", lenient=lenient)
+
+
+def _methods(item: object) -> frozenset[str]:
+    """Return the methods of a path item; of one without any it is not known which it will have."""
+    found = frozenset(METHODS).intersection(item) if isinstance(item, dict) else frozenset[str]()
+    return found or frozenset(METHODS)
 
 
 def _security(examined: Examined, holder: dict[str, Any], origin: Origin) -> Found:

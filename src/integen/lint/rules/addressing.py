@@ -26,7 +26,7 @@ _ORDERS = re.compile(
     | \bbefore\s+(?:using|calling|invoking)\s+(?:this|any|other)\s+tools?\b
     | \b(?:always|must)\s+(?:call|invoke|use)\s+this\s+tool\s+(?:first|before|instead)\b
     | <important>(?!\s*(?:<p>|</)) | </?\s*(?:system|instructions?|secret|hidden|assistant|tool_call)\s*>
-    | \[(?:system|inst|/inst)\] | <\|[a-z_]+\|>
+    | \[/?inst\] | <\|[a-z_]+\|>
     | \b(?:exfiltrate|send|forward|post|upload)\b[^.\n]{0,60}
         \b(?:conversation|chat\s+history|api\s+keys?|secrets?|passwords?|credentials)\b[^.\n]{0,60}https?://
     """,

@@ -15,6 +15,8 @@ _CHANGES = frozenset(
     reject remove rename reset restore revoke send set submit update upload""".split()
 )
 _READS = frozenset("get list read fetch retrieve find show view count search query describe check".split())
+_NOUNS = frozenset({"count", "list", "query", "search", "view"})
+"""Of the reads, words that are as often what is deleted."""
 _ENDINGS = frozenset({"create", "delete", "destroy", "disable", "remove", "revoke", "update"})
 """Of the changes, words that are seldom nouns."""
 _HTTP = frozenset({"get", "head", "post", "put", "patch", "delete", "options", "trace"})
@@ -28,7 +30,7 @@ def effects(subject: Subject) -> Iterator[Diagnostic]:
         if operation.effect is Effect.READ and verb in _CHANGES:
             message = f"`{operation.key}` is hinted as read-only, and its name says `{verb}`"
             yield finding("IG802", message, operation.origin)
-        elif operation.effect is Effect.DESTRUCTIVE and verb in _READS:
+        elif operation.effect is Effect.DESTRUCTIVE and verb in _READS - _NOUNS:
             message = f"`{operation.key}` is hinted as destructive, and its name says `{verb}`"
             yield finding("IG802", message, operation.origin)
 
