@@ -60,7 +60,7 @@ def raw(text: bytes) -> Answer:
 
 
 def packed(times: int) -> bytes:
-    body = gzip.compress(bytes(300 * MEGABYTE), 9)
+    body = gzip.compress(bytes(120 * MEGABYTE), 9)
     for _ in range(times - 1):
         body = gzip.compress(body, 9)
     return body
@@ -111,7 +111,7 @@ ANSWERS: dict[str, Callable[[], Answer]] = {
     "gzip-bomb": lambda: says(packed(1), Content_Encoding="gzip"),
     "gzip-in-gzip-bomb": lambda: says(packed(2), Content_Encoding="gzip, gzip"),
     "gzip-that-is-none": lambda: says(b"nothing", Content_Encoding="gzip"),
-    "deflate-bomb": lambda: says(zlib.compress(bytes(300 * MEGABYTE), 9), Content_Encoding="deflate"),
+    "deflate-bomb": lambda: says(zlib.compress(bytes(120 * MEGABYTE), 9), Content_Encoding="deflate"),
     "encoding-unknown": lambda: says(b"{}", Content_Encoding="evil"),
     "encodings-many": lambda: says(b"{}", Content_Encoding=", ".join(["gzip"] * 2000)),
     "status-unknown": lambda: raw(b"HTTP/1.1 799 \x1b[31m\r\ncontent-length: 2\r\n\r\n{}"),
