@@ -39,3 +39,10 @@ def test_the_catalog_keeps_why_pages_are_followed_and_work_is_waited_for() -> No
     records = plan_of(document(paths)).catalog.operations
     assert records["GET /rows"]["pagination"]["reason"] == "`page` counts pages"
     assert records["POST /jobs"]["polling"]["reason"] == "a 202 comes with `Location`"
+
+
+def test_of_many_kinds_of_message_the_usual_one_is_the_best() -> None:
+    kinds = {"message/cpim": {}, "message/rfc822": {}}
+    paths = {"/x": {"post": operation(requestBody={"content": kinds})}}
+    (record,) = plan_of(document(paths)).catalog.operations.values()
+    assert [content["type"] for content in record["body"]["content"]] == ["message/rfc822", "message/cpim"]

@@ -31,7 +31,10 @@ _HIDING = frozenset(
 
 _FILLERS = frozenset("for by of in to from with on at and or".split())
 
-_RANKS = (("json", 0), ("x-www-form-urlencoded", 1), ("multipart/", 2), ("octet-stream", 3), ("text/", 4))
+_RANKS = (
+    *(("json", 0), ("x-www-form-urlencoded", 1), ("multipart/", 2)),
+    *(("octet-stream", 3), ("message/rfc822", 3), ("text/", 4)),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
