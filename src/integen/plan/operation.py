@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -120,9 +119,9 @@ def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[Pl
     renames.record(api, names, before, tools)
     aliases = renames.aliases_of(api, names, tools)
     methods: dict[str, str] = {}
-    grouped: dict[str, list[Operation]] = defaultdict(list)
+    grouped: dict[str, list[Operation]] = {}
     for operation in api.operations:
-        grouped[resources[operation.key]].append(operation)
+        grouped.setdefault(resources[operation.key], []).append(operation)
     for resource, members in grouped.items():
         requests = [Request(operation.key, _method_candidates(operation, resource)) for operation in members]
         methods |= names.allocate(f"methods.{resource}", requests, reserved=_RESERVED_METHODS)
