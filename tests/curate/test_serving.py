@@ -14,6 +14,8 @@ import pytest
 
 from integen.catalog.write import catalog_text
 from integen.kit.catalog import Catalog
+from integen.kit.mcp.extended import ExtendedCatalog
+from integen.kit.mcp.extension import Extension
 from integen.kit.mcp.filters import FilterError, ServeOptions, selected
 from integen.kit.mcp.server import create_server
 from integen.plan.names import Names
@@ -169,3 +171,12 @@ def test_a_tool_is_in_all_of_its_toolsets(tmp_path: Path) -> None:
     made = catalog(tmp_path, many(80))
     assert selected(made, ServeOptions(toolsets=("y",))).listed == ("p070",)
     assert selected(made, ServeOptions(toolsets=("x",))).listed == ("p070",)
+
+
+def test_extensions_rename_and_hide_what_old_names_lead_to(renamed: Catalog) -> None:
+    extension = Extension(renamed.index())
+    extension.rename("find_pets", "pets_search")
+    assert ExtendedCatalog(renamed.path, extension).aliases == {"pets_list": "pets_search"}
+    hidden = Extension(renamed.index())
+    hidden.hide("find_pets")
+    assert ExtendedCatalog(renamed.path, hidden).aliases == {}
