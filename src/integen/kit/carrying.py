@@ -11,7 +11,7 @@ from .kinds import is_list, is_mapping, is_tuple
 
 def as_text(value: Any, kind: str) -> Any:
     """Return bytes as text; anything else, text above all, is what was meant."""
-    if not isinstance(value, (bytes, bytearray, memoryview)):
+    if not isinstance(value, bytes | bytearray):
         return value
     if kind == "base64url":  # RFC 4648 section 5; section 3.2 leaves the padding to who uses it, few do
         return base64.urlsafe_b64encode(value).decode().rstrip("=")

@@ -81,7 +81,7 @@ class Settings:
     @classmethod
     def of(cls, given: ClientSettings) -> Settings:
         """Return what a client was made with."""
-        stated: Mapping[str, Any] = given
+        stated: dict[str, Any] = {**given}
         return cls(
             **{name: value for name, value in stated.items() if name == "timeout" or value is not None}
         )
