@@ -58,4 +58,7 @@ def test_options_that_pages_name_exist(integen: Integen) -> None:
     integen("generate", "--spec", str(SPECS / "weather.yaml"), "--quiet")
     known += integen("serve", "weather", "--help").stdout
     named = {option for page in PAGES for option in re.findall(r"`(--[a-z-]+)", page.read_text())}
-    assert {option for option in named if option not in known} - {"--exit-code", "--write"} == set()  # of git, and of the judges in bench/
+    assert {option for option in named if option not in known} - {
+        "--exit-code",
+        "--write",
+    } == set()  # of git, and of the judges in bench/

@@ -41,9 +41,7 @@ def _dotted(value: Any) -> tuple[str, ...]:
     return tuple(value.split(".")) if isinstance(value, str) and value else ()
 
 
-def by_extensions(
-    named: Mapping[str, Operation], operation: Operation, answer: Answer
-) -> Pagination | None:
+def by_extensions(named: Mapping[str, Operation], operation: Operation, answer: Answer) -> Pagination | None:
     """Return what an extension of another tool says; None where there is none that can be read.
 
     `named` is `{operationId: operation}`.
