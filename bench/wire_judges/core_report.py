@@ -35,6 +35,18 @@ REASONS: tuple[tuple[str, str], ...] = (
         "a list in `deepObject`, which the standard leaves open: the judge refuses it, sent or not; "
         "Stripe reads `a[]=`",
     ),
+    (
+        r"Path parameter error: .*Failed to cast",
+        "paths that differ in the name of their variable only: the judge takes the other one",
+    ),
+    (
+        r"^\S+ \S*\{\w+\} \(.*Path not found",
+        "`allowReserved` in a path: the judge finds no path for a value with a slash",
+    ),
+    (
+        r"is not one of \[True, False",
+        "an `enum` of booleans and numbers in a query, which is text on the wire",
+    ),
     (r"cast value to object type", "a text where a union allows one: the judge tries the object only"),
     (
         r"not of type '(number|integer)'",
