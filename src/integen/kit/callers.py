@@ -18,11 +18,12 @@ from .auth import Choice, Credentials, advice, authenticate, choose
 from .bodies import with_properties
 from .build import Arguments, RequestParts, build
 from .catalog import Catalog
-from .connections import AsyncConnections, Headers, SyncConnections
-from .errors import APIConnectionError, APIError, APITimeoutError, ArgumentError
+from .connections import AsyncConnections, SyncConnections
+from .errors import APIConnectionError, APIError, APITimeoutError
 from .exchange import Chance, Discard, Outcome, Send, Step, Steps, exchange
-from .media import charset_of, essence_of
+from .media import charset_of
 from .options import RequestOptions, Settings
+from .outgoing import refilled, request_of
 from .payload import Stream
 from .records import Integration, Operation
 from .redaction import hide_query_credentials
@@ -128,8 +129,8 @@ class Caller:
         steps = exchange(
             parts,
             idempotent=operation.idempotent,
-            make=lambda: _request(client, parts, timeout, content(parts), connections.defaults),
-            refill=lambda request: _refilled(request, content(parts)),
+            make=lambda: request_of(client, parts, timeout, content(parts), connections.defaults),
+            refill=lambda request: refilled(request, content(parts)),
             policy=self._policy(operation, options),
             chance=self._chance,
         )
@@ -353,54 +354,6 @@ def _with_environment(settings: Settings, integration: Integration) -> Settings:
 def _user_agent(integration: Integration) -> str:
     text = f"{integration.package}/{integration.version}"
     return "".join(character if "!" <= character <= "~" else "-" for character in text)
-
-
-def _request(
-    client: http.Client | http.AsyncClient,
-    parts: RequestParts,
-    timeout: http.Timeout,
-    content: Any,
-    defaults: Headers | None,
-) -> http.Request:
-    """Return the HTTP library's request. Raises ArgumentError when the URL is none.
-
-    A client that was handed in may add to it (`build_request`, a sixth of the cost of a call); ours has
-    nothing to add but its default headers.
-    """
-    headers, files = parts.header_items(), list(parts.payload.parts) or None
-    try:
-        if defaults is None:
-            request = client.build_request(
-                parts.method, parts.full_url, headers=headers, content=content, files=files, timeout=timeout
-            )
-        else:
-            own = {name.lower() for name, _ in headers}
-            request = http.Request(
-                parts.method,
-                parts.full_url,
-                headers=[*(item for item in defaults if item[0] not in own), *headers],
-                content=content,
-                files=files,
-                extensions={"timeout": timeout.as_dict()},
-            )
-    except http.InvalidURL as error:
-        raise ArgumentError(f"the address of {parts.method} is not valid: {error}") from error
-    essence = essence_of(parts.payload.content_type or "")
-    if parts.payload.parts and essence != "multipart/form-data":
-        # The library knows how to write parts, but only one name for them.
-        request.headers["Content-Type"] = request.headers["Content-Type"].replace(
-            "multipart/form-data", essence
-        )
-    # The library writes every method in capitals; OpenAPI 3.2 lets an API choose.
-    request.method = parts.method
-    return request
-
-
-def _refilled(request: http.Request, content: Any) -> http.Request:
-    """Return the same request with content that was not read yet."""
-    return http.Request(
-        request.method, request.url, headers=request.headers, content=content, extensions=request.extensions
-    )
 
 
 def _sync_content(parts: RequestParts) -> Any:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-_NO_CHARSETS = frozenset(
-    ("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7")
-)
+_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"))
 """Codecs of Python that are for other things, take too long, or hide one text in another."""
 
 

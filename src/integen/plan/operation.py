@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -11,13 +10,20 @@ from integen.ir.curation import Curation
 from integen.ir.schema import MISSING, Anything, Enum, JsonValue, Nothing, Object, Schema, _Missing
 from integen.ir.shape import merged
 from integen.naming.allocate import Request
-from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake, tool_name
-from integen.naming.words import singular, words
+from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake
+from integen.naming.words import words
 from integen.plan import renames
 from integen.plan.alternatives import alternatives, choice_of, is_raw, one_of, spoken
 from integen.plan.content import never_sent
 from integen.plan.moved import carry_names
 from integen.plan.names import Names
+from integen.plan.operation_names import (
+    RESERVED_METHODS,
+    method_candidates,
+    resource_name,
+    resources_of,
+    tools_of,
+)
 
 _TRANSPORT_HEADERS = frozenset(("accept", "content-type", "authorization"))
 """Header parameters that OpenAPI tells tools to ignore. Source: OAS 3.1 section 4.8.12.1."""
@@ -28,7 +34,6 @@ _HIDING = frozenset(
 )
 """Names that a method's body or signature uses: an argument called so would hide them."""
 
-_FILLERS = frozenset("for by of in to from with on at and or".split())
 
 _RANKS = (
     *(("json", 0), ("x-www-form-urlencoded", 1), ("multipart/", 2)),
@@ -113,9 +118,9 @@ class PlannedOperation:
 def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[PlannedOperation, ...]:
     """Return the operations in document order, every name allocated and recorded."""
     carry_names(api.operations, names)
-    resources = _resources(api, names)
+    resources = resources_of(api, names)
     before = renames.published(names)
-    tools = _tools(api, names, tool_name_limit)
+    tools = tools_of(api, names, tool_name_limit)
     renames.record(api, names, before, tools)
     aliases = renames.aliases_of(api, names, tools)
     methods: dict[str, str] = {}
@@ -123,8 +128,8 @@ def plan_operations(api: Api, names: Names, *, tool_name_limit: int) -> tuple[Pl
     for operation in api.operations:
         grouped.setdefault(resources[operation.key], []).append(operation)
     for resource, members in grouped.items():
-        requests = [Request(operation.key, _method_candidates(operation, resource)) for operation in members]
-        methods |= names.allocate(f"methods.{resource}", requests, reserved=_RESERVED_METHODS)
+        requests = [Request(operation.key, method_candidates(operation, resource)) for operation in members]
+        methods |= names.allocate(f"methods.{resource}", requests, reserved=RESERVED_METHODS)
     types = names.allocate(
         "operation-types",
         [
@@ -294,107 +299,3 @@ def _client_accepts(name: str) -> bool:
         and name.replace("_", "").replace("-", "").isalnum()
         and not name[0].isdigit()
     )
-
-
-_RESERVED_METHODS = "dict str int float bool bytes object None True False print models dt builtins".split()
-"""Names that annotations of a class of operations use: type checkers look for them in the class first."""
-
-
-def _resources(api: Api, names: Names) -> dict[str, str]:
-    """Return `{operation key: resource}`: its first tag, or the first plain segment of its path.
-
-    Tags that differ in case and signs only are one resource.
-    """
-    groups = {operation.key: resource_name(_group(operation)) for operation in api.operations}
-    allocated = names.allocate(
-        "resources", [Request(group, (group,)) for group in dict.fromkeys(groups.values())]
-    )
-    return {key: allocated[group] for key, group in groups.items()}
-
-
-def resource_name(tag: str) -> PyIdent:
-    """Return the attribute of the client that holds the operations of a tag."""
-    return avoiding(snake(words(tag), fallback="api"), _RESOURCE_TAKEN)
-
-
-_RESOURCE_TAKEN = frozenset(
-    """request with_options close base_url package in_mode timeout max_retries headers auth credentials
-    options raw_response streamed_response catalog integration""".split()
-)
-"""What clients have, or may have, themselves."""
-
-
-def _group(operation: Operation) -> str:
-    if operation.tags and words(operation.tags[0]):
-        return operation.tags[0]
-    plain = [part for part in operation.path.split("/") if part and "{" not in part and words(part)]
-    versions = [
-        part
-        for part in plain
-        if not (part[0] in "vV" and part[1:].replace(".", "").isdigit()) and part != "api"
-    ]
-    return (versions or plain or ["api"])[0]
-
-
-def operation_words(operation: Operation) -> tuple[str, ...]:
-    """Return the words that name an operation: those of its id, or of its method and path."""
-    if operation.id and words(operation.id):
-        return words(operation.id)
-    return _path_words(operation)
-
-
-def _path_words(operation: Operation) -> tuple[str, ...]:
-    found = list(words(operation.method))  # OpenAPI 3.2 lets a document make methods up
-    for part in operation.path.split("/"):
-        if part.startswith("{"):
-            found += ["by", *words(part)]
-        else:
-            found += words(part)
-    return tuple(found)
-
-
-def _method_candidates(operation: Operation, resource: str) -> tuple[str, ...]:
-    full = operation_words(operation)
-    group = words(resource)
-    stems = {singular(word) for word in group}
-    rest = full[len(group) :] if full[: len(group)] == group else full
-    short = tuple(word for word in rest if singular(word) not in stems)
-    if not short or short[-1] in _FILLERS:
-        short = rest or full
-    path = _path_words(operation)
-    return tuple(dict.fromkeys(snake(parts) for parts in (short, rest or full, full, path)))
-
-
-RESERVED_TOOLS = ("search_tools", "describe_tools", "call_read", "call_write", "call_destructive")
-"""What servers offer beside the tools of an API."""
-
-
-def _tools(api: Api, names: Names, limit: int) -> dict[str, str]:
-    """Return `{operation key: tool}`; a name that somebody chose goes before one that was recorded."""
-    chosen = {
-        operation.key: operation.curation.name for operation in api.operations if operation.curation.name
-    }
-    names.give_up("tools", {name: key for key, name in chosen.items()})
-    requests = []
-    for operation in api.operations:
-        if operation.key in chosen:
-            continue
-        spoken, path = operation_words(operation), _path_words(operation)
-        candidates = (
-            tool_name(spoken, limit),
-            tool_name((*_own_words(operation), *spoken), limit),
-            tool_name(path, limit),
-            f"{tool_name(spoken, limit - 7)}_{hashlib.sha256(operation.key.encode()).hexdigest()[:6]}",
-        )
-        requests.append(
-            Request(operation.key, tuple(dict.fromkeys(candidates)), rank=0 if operation.id else 1)
-        )
-    reserved = (*RESERVED_TOOLS, *chosen.values(), *names.recorded.get(renames.ALIASES, {}))
-    derived = names.allocate("tools", requests, reserved=reserved)
-    return {
-        operation.key: chosen.get(operation.key) or derived[operation.key] for operation in api.operations
-    }
-
-
-def _own_words(operation: Operation) -> tuple[str, ...]:
-    return words(operation.tags[0]) if operation.tags else ()

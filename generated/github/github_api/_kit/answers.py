@@ -203,6 +203,8 @@ def needs_digits(wanted: Any) -> bool:
     """Whether a Decimal is anywhere in the type. pydantic reads JSON numbers as floats, which lose digits."""
     if wanted in (Any, str, None):
         return False
+    from .heirs import heirs_of
+
     seen: set[int] = set()
     remaining: list[Any] = [type_adapter(wanted).core_schema]
     while remaining:
@@ -214,6 +216,7 @@ def needs_digits(wanted: Any) -> bool:
             if node.get("type") == "decimal":
                 return True
             remaining += node.values()
+            remaining += [type_adapter(heir).core_schema for heir in heirs_of(node.get("cls"))]
         elif is_list(node) or is_tuple(node):
             remaining += node
     return False

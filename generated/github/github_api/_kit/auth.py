@@ -45,6 +45,10 @@ class Credentials:
             return None
         return tuple(self._values.get(arg, "") for arg in scheme.args)
 
+    def secret(self) -> bytes | None:
+        """Return bytes that only these values give, to make keys of; None when there are none."""
+        return repr(sorted(self._values.items())).encode() if self._values else None
+
     def redact(self, text: str) -> str:
         """Return the text without any of the values, for servers that echo what they were sent."""
         for value in sorted(self._values.values(), key=len, reverse=True):
@@ -80,15 +84,20 @@ def alternatives(operation: Operation, integration: Integration) -> Iterable[Ite
 
 
 def choose(operation: Operation, integration: Integration, credentials: Credentials) -> Choice:
-    """Return the first alternative whose credentials are all known; anonymous only when there is no other."""
+    """Return the first alternative whose credentials are all known, one with a deprecated scheme after all
+    others; anonymous only when there is no other.
+    """
     missing: tuple[Scheme, ...] = ()
+    outdated: Choice | None = None
     for alternative in alternatives(operation, integration):
         schemes = tuple(integration.schemes[key] for key in alternative if key in integration.schemes)
         lacking = tuple(scheme for scheme in schemes if credentials.of(scheme) is None)
         if schemes and not lacking:
-            return Choice(schemes=schemes)
+            if not any(scheme.deprecated for scheme in schemes):
+                return Choice(schemes=schemes)
+            outdated = outdated or Choice(schemes=schemes)
         missing = missing or lacking
-    return Choice(schemes=(), missing=missing)
+    return outdated or Choice(schemes=(), missing=missing)
 
 
 def authenticate(parts: RequestParts, schemes: Iterable[Scheme], credentials: Credentials) -> RequestParts:

@@ -7,11 +7,12 @@ another path; in a header it cannot start another one; in a query it ends where 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from .bodies import encode
+from .carrying import with_text
 from .cookies import cookies_of
 from .errors import ArgumentError
 from .headers import headers_of
@@ -37,6 +38,8 @@ class Arguments:
     """Which of the body's media types to send; the best one when None."""
     url: str | None = None
     """What the API said the next page is: takes the place of path and query, within the same origin."""
+    via: Operation | None = None
+    """The operation that gets the next page, where that is another one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +86,8 @@ def build(
 
     Raises ArgumentError, which names what is missing or cannot be sent.
     """
+    operation = arguments.via or operation
+    arguments = _with_text(operation, arguments)
     _require(operation, arguments)
     try:
         return RequestParts(
@@ -97,12 +102,32 @@ def build(
         raise ArgumentError("an argument holds text that is no valid Unicode (a lone surrogate)") from error
 
 
+def _with_text(operation: Operation, arguments: Arguments) -> Arguments:
+    """Return the arguments with bytes as the text that their parameters carry them as."""
+    for parameter in operation.parameters:
+        if parameter.carried:
+            place = _FIELDS[parameter.location]
+            values: Mapping[str, Any] = getattr(arguments, place)
+            if parameter.name in values:
+                text = with_text(values[parameter.name], parameter.carried)
+                changed: dict[str, Any] = {place: {**values, parameter.name: text}}
+                arguments = replace(arguments, **changed)
+    return arguments
+
+
+_FIELDS = {"path": "path", "query": "query", "querystring": "query", "header": "headers", "cookie": "cookies"}
+
+
 def _url(operation: Operation, arguments: Arguments, base_url: str) -> str:
     own = base_url.rstrip("/") + path_of(operation, arguments.path)
     if arguments.url is None:
         return own
-    there = urljoin(own, arguments.url)
-    if urlsplit(there)[:2] != urlsplit(own)[:2]:
+    try:
+        there = urljoin(own, arguments.url)
+        is_near = urlsplit(there)[:2] == urlsplit(own)[:2]
+    except ValueError as error:
+        raise ArgumentError(f"{operation.key}: what comes next is said to be at no valid address") from error
+    if not is_near:
         raise ArgumentError(
             f"{operation.key}: what comes next is said to be at another server; it is not asked for"
         )

@@ -6,11 +6,12 @@ turning a status into an error is a step of its own, `raise_for_status`.
 
 from __future__ import annotations
 
+import copy
 import os
 import time
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from typing import Any, Unpack
+from typing import Any, Self, Unpack
 
 from . import http
 from .auth import Choice, Credentials, advice, authenticate, choose
@@ -18,16 +19,18 @@ from .bodies import with_properties
 from .build import Arguments, RequestParts, build
 from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
-from .errors import APIConnectionError, APIError, APITimeoutError, ArgumentError
+from .errors import APIConnectionError, APIError, APITimeoutError
 from .exchange import Chance, Discard, Outcome, Send, Step, Steps, exchange
-from .media import essence_of
+from .media import charset_of
 from .options import RequestOptions, Settings
+from .outgoing import refilled, request_of
 from .payload import Stream
 from .records import Integration, Operation
 from .redaction import hide_query_credentials
-from .retry import RetryPolicy
+from .retry import RetryPolicy, policy_of
 from .servers import WantedServer, base_url_of
 from .statuses import status_error
+from .unpacking import aread, read
 
 NO_SETTINGS = Settings()
 REAL_CHANCE = Chance()
@@ -53,6 +56,12 @@ class Caller:
         self._chance = chance
         self._user_agent = _user_agent(self.integration)
         hide_query_credentials(self.integration)
+
+    def with_settings(self, settings: Settings) -> Self:
+        """Return a caller with other settings that shares connections and credentials."""
+        other = copy.copy(self)
+        other.settings = _with_environment(settings, self.integration)
+        return other
 
     def request_parts(
         self,
@@ -96,28 +105,33 @@ class Caller:
                 operation, response, credentials=self.credentials, action=action, decode=decode
             )
 
+    def redact(self, text: str) -> str:
+        """Return a text of the server without the credentials that were sent to it."""
+        return self.credentials.redact(text)
+
     def now(self) -> float:
         """Return epoch seconds."""
         return self._chance.now()
 
     def _start(
         self,
-        client: http.Client | http.AsyncClient,
+        connections: SyncConnections | AsyncConnections,
         operation: Operation,
         arguments: Arguments,
         options: RequestOptions,
         content: Callable[[RequestParts], Any],
     ) -> tuple[RequestParts, Steps]:
         """Build the request and return it with the steps that sending it takes."""
+        client = connections.client
         anonymous = self.settings.auth is not None or client.auth is not None
         parts = self.request_parts(operation, arguments, anonymous=anonymous, **options)
         timeout = self._timeout(options)
         steps = exchange(
             parts,
             idempotent=operation.idempotent,
-            make=lambda: _request(client, parts, timeout, content(parts)),
-            refill=lambda request: _refilled(request, content(parts)),
-            policy=self._policy(options),
+            make=lambda: request_of(client, parts, timeout, content(parts), connections.defaults),
+            refill=lambda request: refilled(request, content(parts)),
+            policy=self._policy(operation, options),
             chance=self._chance,
         )
         return parts, steps
@@ -133,20 +147,22 @@ class Caller:
     def _finished(self, operation: Operation, result: http.Response | http.RequestError) -> http.Response:
         if isinstance(result, http.RequestError):
             raise self.failure(operation, result) from result
+        # Left to itself the library takes every codec of Python for a charset.
+        result.encoding = charset_of(result.headers.get("content-type", ""))
         return result
 
     def _choice(self, operation: Operation) -> Choice:
         return choose(operation, self.integration, self.credentials)
 
-    def _policy(self, options: RequestOptions) -> RetryPolicy:
-        return RetryPolicy(max_retries=options.get("max_retries", self.settings.max_retries))
+    def _policy(self, operation: Operation, options: RequestOptions) -> RetryPolicy:
+        return policy_of(operation.retries, options.get("max_retries", self.settings.max_retries))
 
     def _timeout(self, options: RequestOptions) -> http.Timeout:
         return http.Timeout(options.get("timeout", self.settings.timeout))
 
     def failure(self, operation: Operation, error: http.RequestError) -> APIError:
         """Return what a failure is raised as. Its text names the host at most: a URL can hold a key."""
-        host = error.request.url.host
+        host = _host_of(error)
         reason = self.credentials.redact(str(error)) or type(error).__name__
         if isinstance(error, http.TimeoutException):
             phase = "connection to" if isinstance(error, http.ConnectTimeout) else "answer from"
@@ -181,6 +197,14 @@ class SyncCaller(Caller):
         self.connections = connections or SyncConnections()
         self._sleep = sleep
 
+    def read(self, operation: Operation, response: http.Response) -> http.Response:
+        """Return an answer that was streamed, read and closed. Raises APIConnectionError."""
+        try:
+            response.read()
+        except http.RequestError as error:
+            raise self.failure(operation, error) from error
+        return response
+
     def call(
         self,
         operation: Operation,
@@ -193,8 +217,9 @@ class SyncCaller(Caller):
 
         Raises ArgumentError before anything is sent, and APIConnectionError when no answer came.
         """
+        _require_open(operation, closed=self.connections.closed)
         client = self.connections.client
-        parts, steps = self._start(client, operation, arguments, options, _sync_content)
+        parts, steps = self._start(self.connections, operation, arguments, options, _sync_content)
         try:
             step = next(steps)
             while True:
@@ -207,7 +232,8 @@ class SyncCaller(Caller):
     def _perform(self, client: http.Client, step: Step, stream: bool) -> Outcome:
         if isinstance(step, Send):
             try:
-                return client.send(step.request, stream=stream, **self._send_options(step))
+                response = client.send(step.request, stream=True, **self._send_options(step))
+                return response if stream else read(response)
             except http.RequestError as error:
                 return error
         if isinstance(step, Discard):
@@ -250,8 +276,9 @@ class AsyncCaller(Caller):
         **options: Unpack[RequestOptions],
     ) -> http.Response:
         """Like `SyncCaller.call`."""
+        _require_open(operation, closed=self.connections.closed)
         client = self.connections.client
-        parts, steps = self._start(client, operation, arguments, options, _async_content)
+        parts, steps = self._start(self.connections, operation, arguments, options, _async_content)
         try:
             step = next(steps)
             while True:
@@ -261,10 +288,19 @@ class AsyncCaller(Caller):
         finally:
             parts.payload.close()
 
+    async def read(self, operation: Operation, response: http.Response) -> http.Response:
+        """Return an answer that was streamed, read and closed. Raises APIConnectionError."""
+        try:
+            await response.aread()
+        except http.RequestError as error:
+            raise self.failure(operation, error) from error
+        return response
+
     async def _perform(self, client: http.AsyncClient, step: Step, stream: bool) -> Outcome:
         if isinstance(step, Send):
             try:
-                return await client.send(step.request, stream=stream, **self._send_options(step))
+                response = await client.send(step.request, stream=True, **self._send_options(step))
+                return response if stream else await aread(response)
             except http.RequestError as error:
                 return error
         if isinstance(step, Discard):
@@ -279,6 +315,19 @@ class AsyncCaller(Caller):
 
     async def close(self) -> None:
         await self.connections.close()
+
+
+def _require_open(operation: Operation, *, closed: bool) -> None:
+    if closed:
+        message = f"{operation.key}: this client is closed; make another one, or call inside of its `with`"
+        raise APIConnectionError(message, operation=operation.key)
+
+
+def _host_of(error: http.RequestError) -> str:
+    try:
+        return error.request.url.host
+    except RuntimeError:  # the library raises some errors before it knows whose they are
+        return "the server"
 
 
 async def _asyncio_sleep(seconds: float) -> None:
@@ -305,39 +354,6 @@ def _with_environment(settings: Settings, integration: Integration) -> Settings:
 def _user_agent(integration: Integration) -> str:
     text = f"{integration.package}/{integration.version}"
     return "".join(character if "!" <= character <= "~" else "-" for character in text)
-
-
-def _request(
-    client: http.Client | http.AsyncClient, parts: RequestParts, timeout: http.Timeout, content: Any
-) -> http.Request:
-    """Return the HTTP library's request. Raises ArgumentError when the URL is none."""
-    try:
-        request = client.build_request(
-            parts.method,
-            parts.full_url,
-            headers=parts.header_items(),
-            content=content,
-            files=list(parts.payload.parts) or None,
-            timeout=timeout,
-        )
-    except http.InvalidURL as error:
-        raise ArgumentError(f"the address of {parts.method} is not valid: {error}") from error
-    essence = essence_of(parts.payload.content_type or "")
-    if parts.payload.parts and essence != "multipart/form-data":
-        # The library knows how to write parts, but only one name for them.
-        request.headers["Content-Type"] = request.headers["Content-Type"].replace(
-            "multipart/form-data", essence
-        )
-    # The library writes every method in capitals; OpenAPI 3.2 lets an API choose.
-    request.method = parts.method
-    return request
-
-
-def _refilled(request: http.Request, content: Any) -> http.Request:
-    """Return the same request with content that was not read yet."""
-    return http.Request(
-        request.method, request.url, headers=request.headers, content=content, extensions=request.extensions
-    )
 
 
 def _sync_content(parts: RequestParts) -> Any:

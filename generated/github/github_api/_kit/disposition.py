@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote_to_bytes
 
+from .visible import UNSEEN
+
 _PARAMETER = re.compile(r';\s*(filename\*?)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;\s]*))', re.IGNORECASE)
 _EXTENDED = re.compile(r"([\w.-]+)'[\w-]*'(.*)")
-_UNSAFE = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+_UNSAFE = re.compile(f"[\n\t{UNSEEN}]")
 
 LONGEST = 255
 

@@ -15,6 +15,7 @@ from typing import IO, Any, TypeAlias, TypeGuard, cast
 
 from .errors import ArgumentError
 from .kinds import is_list, is_tuple
+from .media import essence_of
 
 FileContent: TypeAlias = bytes | str | os.PathLike[str] | IO[bytes] | Iterable[bytes]
 FileInput: TypeAlias = (
@@ -44,6 +45,18 @@ def is_file(value: Any) -> TypeGuard[FileInput]:
     if is_tuple(value):
         return len(value) in (2, 3) and (value[0] is None or isinstance(value[0], str)) and is_file(value[1])
     return isinstance(value, (bytes, bytearray, os.PathLike)) or hasattr(value, "read")
+
+
+def file_type(value: Any) -> str | None:
+    """Return the media type that a file is said to be of, or that its name implies, without opening it."""
+    name: Any
+    name, content, stated = (*value, None)[:3] if is_tuple(value) else (None, value, None)
+    if isinstance(stated, str):
+        return essence_of(stated)
+    if name is None:
+        is_path = isinstance(content, os.PathLike)
+        name = Path(cast("os.PathLike[str]", content)).name if is_path else _stream_name(content)
+    return mimetypes.guess_type(name)[0] if name else None
 
 
 def read_file(value: Any) -> File:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from .kinds import is_list, is_mapping
+from .visible import UNSEEN
 
 LONGEST = 500
 """Characters of a server's message that an error repeats."""
@@ -32,7 +33,7 @@ _MESSAGE_MEMBERS = (
 
 _PLACE_MEMBERS = ("field", "param", "pointer", "loc", "path", "name")
 _TITLE = re.compile(r"<title[^>]*>([^<]*)</title>", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]+")
+_UNSEEN = re.compile(f"[\n\t{UNSEEN}]+")
 
 
 def server_message(body: Any) -> str:
@@ -42,7 +43,7 @@ def server_message(body: Any) -> str:
         found = title[1] if title else ("" if body.lstrip().startswith("<") else body[: LONGEST * 2])
     else:
         found = _message(body, depth=4)
-    line = " ".join(_CONTROL.sub(" ", found).split())
+    line = " ".join(_UNSEEN.sub(" ", found).split())
     return line if len(line) <= LONGEST else line[: LONGEST - 1] + "…"
 
 

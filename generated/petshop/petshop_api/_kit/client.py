@@ -16,13 +16,14 @@ from typing import Any, ClassVar, Generic, Literal, Self, TypedDict, TypeVar, Un
 
 from . import http
 from .answers import decode, json_of, promised
+from .bodies import in_place
 from .build import Arguments
 from .callers import AsyncCaller, Caller, SyncCaller
 from .catalog import Catalog
 from .connections import AsyncConnections, SyncConnections
 from .errors import APIError, APIResponseError
-from .omit import OMIT
-from .options import AuthInput, ClientChanges, RequestOptions, Settings, Timeout
+from .omit import OMIT, Omit
+from .options import ClientChanges, ClientSettings, RequestOptions, Settings
 from .paging import next_page
 from .records import Operation
 from .response import AsyncStreamedResponse, Decode, Response, StreamedResponse
@@ -42,19 +43,28 @@ class RequestArguments(TypedDict, total=False):
     headers: Mapping[str, Any] | None
     cookies: Mapping[str, Any] | None
     body: Any
-    content_type: str | None
+    instead: Any
+    """A whole body in place of `body`, which then holds no values."""
+    content_type: str | Omit | None
     """Which of the body's media types to send; the best one by default."""
     options: RequestOptions | None
 
 
-def _split(arguments: RequestArguments) -> tuple[Arguments, RequestOptions]:
+def _split(operation: Operation, arguments: RequestArguments) -> tuple[Arguments, RequestOptions]:
+    body: Any = arguments.get("body", OMIT)
+    stated = arguments.get("content_type")
+    content_type = None if isinstance(stated, Omit) else stated
+    instead: Any = arguments.get("instead", OMIT)
+    if instead is not OMIT and operation.body is not None:
+        content_type = in_place(operation.body, body, instead, content_type)
+        body = instead
     values = Arguments(
         path=arguments.get("path") or {},
         query=arguments.get("query") or {},
         headers=arguments.get("headers") or {},
         cookies=arguments.get("cookies") or {},
-        body=arguments.get("body", OMIT),
-        content_type=arguments.get("content_type"),
+        body=body,
+        content_type=content_type,
     )
     return values, arguments.get("options") or {}
 
@@ -71,8 +81,11 @@ class BaseClient(Generic[CallerT]):
     package: ClassVar[str]
     """The generated package, which holds `catalog.json` and `models`."""
 
+    _streamed: ClassVar[type[StreamedResponse[Any] | AsyncStreamedResponse[Any]]]
     _caller: CallerT
     _mode: Mode = "value"
+    _waits: bool = False
+    """Answers are those of the work that calls begin, whatever the mode."""
     _within: float | None = None
 
     @classmethod
@@ -109,8 +122,33 @@ class BaseClient(Generic[CallerT]):
         message = f"{operation.key} answered {response.status_code}, but an item of the answer cannot be read"
         return APIResponseError(f"{message} ({error})", operation=operation.key, response=response)
 
+    def _shown(self, operation: Operation, response: http.Response, returns: Any) -> Any:
+        """Return a successful answer as the mode wants it."""
+        if self._mode in ("value", "wait"):
+            return self._value(operation, response, returns)
+        if self._mode == "raw":
+            return Response[Any](response, self._decoder(operation, returns))
+        fail = partial(self._caller.failure, operation)
+        return self._streamed(response, self._decoder(operation, returns), fail)
+
+    def _streams(self, returns: Any) -> bool:
+        """Whether an answer is asked for without being read."""
+        return self._mode == "stream" or (self._mode == "value" and is_streaming(returns))
+
+    def _is_whole(self, response: http.Response, returns: Any) -> bool:
+        """Whether an answer that was not read is to be read now: an error, and no stream after all."""
+        if not response.is_success:
+            return True
+        return self._mode == "value" and stream_type(promised(returns, response.status_code)) is None
+
     def _raise_for_status(self, operation: Operation, response: http.Response) -> None:
         self._caller.raise_for_status(operation, response, partial(self._decode_model, operation))
+
+    def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
+        """Return a client with other settings that shares this one's connections and credentials."""
+        other = self._copy()
+        other._caller = self._caller.with_settings(self._changed(changes))
+        return other
 
     def _changed(self, changes: ClientChanges) -> Settings:
         settings = self._caller.settings
@@ -135,11 +173,12 @@ class BaseClient(Generic[CallerT]):
     def in_mode(self, mode: Mode, *, within: float | None = None) -> Self:
         """Return a client whose methods give the value, the raw response, the stream, … See `views`.
 
-        `within` is in seconds, for `wait`.
+        `within` is in seconds, for `wait`, which goes with any mode that comes after it.
         """
         other = self._copy()
         other._mode = mode
-        other._within = within
+        if mode == "wait":
+            other._waits, other._within = True, within
         return other
 
     def __repr__(self) -> str:
@@ -149,33 +188,20 @@ class BaseClient(Generic[CallerT]):
 class SyncClient(BaseClient[SyncCaller]):
     """A client that blocks. Safe to share between threads."""
 
+    _streamed = StreamedResponse
+
     def __init__(
         self,
         *,
         credentials: Mapping[str, str | None] | None = None,
-        base_url: str | None = None,
-        server: int | str | None = None,
-        server_variables: Mapping[str, str] | None = None,
-        timeout: Timeout = http.DEFAULT_TIMEOUT,
-        max_retries: int = 2,
-        headers: Mapping[str, str | None] | None = None,
-        auth: AuthInput | None = None,
         http_client: http.Client | None = None,
         transport: http.BaseTransport | None = None,
+        **settings: Unpack[ClientSettings],
     ) -> None:
-        settings = Settings(
-            base_url=base_url,
-            server=server,
-            server_variables=server_variables or {},
-            timeout=timeout,
-            max_retries=max_retries,
-            headers=headers or {},
-            auth=auth,
-        )
         self._caller = SyncCaller(
             self._catalog(),
             credentials=credentials,
-            settings=settings,
+            settings=Settings.of(settings),
             connections=SyncConnections(http_client, transport),
         )
 
@@ -191,35 +217,23 @@ class SyncClient(BaseClient[SyncCaller]):
         Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
         """
         operation = self._operation(key)
-        values, options = _split(arguments)
+        values, options = _split(operation, arguments)
         if self._mode == "pages":
             return self._pages(operation, values, returns, options)
-        if self._mode == "wait":
-            response = waited(
-                self._caller, operation, values, options, check=self._raise_for_status, within=self._within
-            )
-            return self._value(operation, response, returns)
-        streaming = self._mode == "value" and is_streaming(returns)
-        response = self._caller.call(operation, values, stream=streaming or self._mode == "stream", **options)
-        if not response.is_success:
-            self._read(operation, response)
-            self._raise_for_status(operation, response)
-        if self._mode == "value":
-            if streaming and stream_type(promised(returns, response.status_code)) is None:
-                self._read(operation, response)
-            return self._value(operation, response, returns)
-        if self._mode == "raw":
-            return Response[Any](response, self._decoder(operation, returns))
-        return StreamedResponse[Any](
-            response, self._decoder(operation, returns), partial(self._caller.failure, operation)
-        )
+        if self._waits:
+            response = self._waited(operation, values, options)
+            return self._shown(operation, response, returns)
+        streams = self._streams(returns)
+        response = self._caller.call(operation, values, stream=streams, **options)
+        if streams and self._is_whole(response, returns):
+            self._caller.read(operation, response)
+        self._raise_for_status(operation, response)
+        return self._shown(operation, response, returns)
 
-    def _read(self, operation: Operation, response: http.Response) -> None:
-        """Read what an error says, and give the connection of a stream back."""
-        try:
-            response.read()
-        except http.RequestError as error:
-            raise self._caller.failure(operation, error) from error
+    def _waited(self, operation: Operation, arguments: Arguments, options: RequestOptions) -> http.Response:
+        return waited(
+            self._caller, operation, arguments, options, check=self._raise_for_status, within=self._within
+        )
 
     def _pages(
         self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions
@@ -228,25 +242,16 @@ class SyncClient(BaseClient[SyncCaller]):
         following: Arguments | None = arguments
         before: bytes | None = None
         while following is not None:
-            response = self._caller.call(operation, following, **options)
-            self._raise_for_status(operation, response)
+            if self._waits and following is arguments:
+                response = self._waited(operation, arguments, options)
+            else:
+                response = self._caller.call(operation, following, **options)
+                self._raise_for_status(operation, response)
             if response.content == before:
                 return  # the server does not know what pages are: it answers the first one for ever
             before = response.content
             yield decode(operation, response, returns)[0], operation
             following = next_page(operation, following, response, json_of(response))
-
-    def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
-        """Return a client with other settings that shares this one's connections and credentials."""
-        other = self._copy()
-        caller = self._caller
-        other._caller = SyncCaller(
-            caller.catalog,
-            credentials=caller.credentials,
-            settings=self._changed(changes),
-            connections=caller.connections,
-        )
-        return other
 
     def close(self) -> None:
         """Close the connections, unless they belong to an `http_client` of yours."""
@@ -264,33 +269,20 @@ class SyncClient(BaseClient[SyncCaller]):
 class AsyncClient(BaseClient[AsyncCaller]):
     """A client for asyncio. Cancelling a call gives its connection back."""
 
+    _streamed = AsyncStreamedResponse
+
     def __init__(
         self,
         *,
         credentials: Mapping[str, str | None] | None = None,
-        base_url: str | None = None,
-        server: int | str | None = None,
-        server_variables: Mapping[str, str] | None = None,
-        timeout: Timeout = http.DEFAULT_TIMEOUT,
-        max_retries: int = 2,
-        headers: Mapping[str, str | None] | None = None,
-        auth: AuthInput | None = None,
         http_client: http.AsyncClient | None = None,
         transport: http.AsyncBaseTransport | None = None,
+        **settings: Unpack[ClientSettings],
     ) -> None:
-        settings = Settings(
-            base_url=base_url,
-            server=server,
-            server_variables=server_variables or {},
-            timeout=timeout,
-            max_retries=max_retries,
-            headers=headers or {},
-            auth=auth,
-        )
         self._caller = AsyncCaller(
             self._catalog(),
             credentials=credentials,
-            settings=settings,
+            settings=Settings.of(settings),
             connections=AsyncConnections(http_client, transport),
         )
 
@@ -308,37 +300,25 @@ class AsyncClient(BaseClient[AsyncCaller]):
         Arguments that are OMIT are not sent. Raises ArgumentError and APIError.
         """
         operation = self._operation(key)
-        values, options = _split(arguments)
+        values, options = _split(operation, arguments)
         if self._mode == "pages":
             return self._pages(operation, values, returns, options)
-        if self._mode == "wait":
-            response = await async_waited(
-                self._caller, operation, values, options, check=self._raise_for_status, within=self._within
-            )
-            return self._value(operation, response, returns)
-        streaming = self._mode == "value" and is_streaming(returns)
-        response = await self._caller.call(
-            operation, values, stream=streaming or self._mode == "stream", **options
-        )
-        if not response.is_success:
-            await self._read(operation, response)
-            self._raise_for_status(operation, response)
-        if self._mode == "value":
-            if streaming and stream_type(promised(returns, response.status_code)) is None:
-                await self._read(operation, response)
-            return self._value(operation, response, returns)
-        if self._mode == "raw":
-            return Response[Any](response, self._decoder(operation, returns))
-        return AsyncStreamedResponse[Any](
-            response, self._decoder(operation, returns), partial(self._caller.failure, operation)
-        )
+        if self._waits:
+            response = await self._waited(operation, values, options)
+            return self._shown(operation, response, returns)
+        streams = self._streams(returns)
+        response = await self._caller.call(operation, values, stream=streams, **options)
+        if streams and self._is_whole(response, returns):
+            await self._caller.read(operation, response)
+        self._raise_for_status(operation, response)
+        return self._shown(operation, response, returns)
 
-    async def _read(self, operation: Operation, response: http.Response) -> None:
-        """Read what an error says, and give the connection of a stream back."""
-        try:
-            await response.aread()
-        except http.RequestError as error:
-            raise self._caller.failure(operation, error) from error
+    async def _waited(
+        self, operation: Operation, arguments: Arguments, options: RequestOptions
+    ) -> http.Response:
+        return await async_waited(
+            self._caller, operation, arguments, options, check=self._raise_for_status, within=self._within
+        )
 
     async def _pages(
         self, operation: Operation, arguments: Arguments, returns: Any, options: RequestOptions
@@ -347,25 +327,16 @@ class AsyncClient(BaseClient[AsyncCaller]):
         following: Arguments | None = arguments
         before: bytes | None = None
         while following is not None:
-            response = await self._caller.call(operation, following, **options)
-            self._raise_for_status(operation, response)
+            if self._waits and following is arguments:
+                response = await self._waited(operation, arguments, options)
+            else:
+                response = await self._caller.call(operation, following, **options)
+                self._raise_for_status(operation, response)
             if response.content == before:
                 return  # the server does not know what pages are: it answers the first one for ever
             before = response.content
             yield decode(operation, response, returns)[0], operation
             following = next_page(operation, following, response, json_of(response))
-
-    def with_options(self, **changes: Unpack[ClientChanges]) -> Self:
-        """Return a client with other settings that shares this one's connections and credentials."""
-        other = self._copy()
-        caller = self._caller
-        other._caller = AsyncCaller(
-            caller.catalog,
-            credentials=caller.credentials,
-            settings=self._changed(changes),
-            connections=caller.connections,
-        )
-        return other
 
     async def close(self) -> None:
         """Close the connections, unless they belong to an `http_client` of yours."""

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 import threading
+from functools import cached_property
+from typing import TypeAlias
 
 from . import http
+
+Headers: TypeAlias = tuple[tuple[bytes, bytes], ...]
+"""Names in lower case."""
+
+
+def _defaults(client: http.Client | http.AsyncClient) -> Headers:
+    return tuple((name.lower(), value) for name, value in client.headers.raw)
 
 
 class SyncConnections:
@@ -17,6 +26,17 @@ class SyncConnections:
         self._owned = http_client is None
         self._transport = transport
         self._lock = threading.Lock()
+        self._ended = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called, or the client from outside was closed."""
+        return self._ended or (self._client is not None and self._client.is_closed)
+
+    @cached_property
+    def defaults(self) -> Headers | None:
+        """What every request has of its client; None when the client was handed in, and may change."""
+        return _defaults(self.client) if self._owned else None
 
     @property
     def client(self) -> http.Client:
@@ -35,6 +55,7 @@ class SyncConnections:
 
     def close(self) -> None:
         """Close the pool, unless it was handed in from outside."""
+        self._ended = self._owned
         if self._owned and self._client is not None:
             self._client.close()
 
@@ -50,6 +71,17 @@ class AsyncConnections:
         self._client = http_client
         self._owned = http_client is None
         self._transport = transport
+        self._ended = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether `close` was called, or the client from outside was closed."""
+        return self._ended or (self._client is not None and self._client.is_closed)
+
+    @cached_property
+    def defaults(self) -> Headers | None:
+        """What every request has of its client; None when the client was handed in, and may change."""
+        return _defaults(self.client) if self._owned else None
 
     @property
     def client(self) -> http.AsyncClient:
@@ -62,7 +94,14 @@ class AsyncConnections:
             )
         return self._client
 
+    async def release(self) -> None:
+        """Close the pool as `close` does, but let the next request make another one."""
+        client, self._client = (self._client, None) if self._owned else (None, self._client)
+        if client is not None:
+            await client.aclose()
+
     async def close(self) -> None:
         """Close the pool, unless it was handed in from outside."""
+        self._ended = self._owned
         if self._owned and self._client is not None:
             await self._client.aclose()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import codecs
+
+_NO_CHARSETS = frozenset(("idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"))
+"""Codecs of Python that are for other things, take too long, or hide one text in another."""
+
 
 def essence_of(content_type: str) -> str:
     """Return the media type without its parameters, in lower case."""
@@ -14,12 +19,17 @@ def charset_of(content_type: str) -> str:
         name, _, value = parameter.partition("=")
         if name.strip().lower() == "charset":
             charset = value.strip().strip("\"'")
-            try:
-                "".encode(charset)
-            except (LookupError, ValueError):
-                break
-            return charset
+            return charset if _is_charset(charset) else "utf-8"
     return "utf-8"
+
+
+def _is_charset(name: str) -> bool:
+    try:
+        found = codecs.lookup(name)
+    except (LookupError, ValueError):
+        return False
+    # Python also calls compression, base64 and ROT13 codecs.
+    return getattr(found, "_is_text_encoding", True) and found.name not in _NO_CHARSETS
 
 
 def is_xml(essence: str) -> bool:

@@ -10,33 +10,44 @@ from collections.abc import Iterable
 from typing import Any
 
 from .files import File, is_file, read_file
+from .headers import header_name, header_text
 from .jsonic import json_bytes
+from .media import concrete, essence_of, is_json
 from .payload import Payload
-from .records import Content
+from .records import Content, Encoding
 from .styles import shaped
 from .texts import text_bytes
 
 
 def parts_in_order(content: Content, items: Iterable[Any]) -> Payload:
-    """Return one part for each item: files as they are, text as text, anything else as JSON."""
+    """Return one part for each item: files as they are, text as text, anything else as JSON, unless the
+    Encoding of its position says otherwise.
+    """
     boundary = secrets.token_hex(16)
     pieces: list[bytes] = []
-    for item in items:
-        media_type, data = _part(item)
-        pieces.append(f"--{boundary}\r\nContent-Type: {media_type}\r\n\r\n".encode() + data + b"\r\n")
+    for index, item in enumerate(items):
+        encoding = content.prefix[index] if index < len(content.prefix) else content.item
+        media_type, data = _part(item, encoding)
+        lines = [f"Content-Type: {media_type}"]
+        lines += [
+            f"{header_name(name)}: {header_text(name, value)}" for name, value in encoding.headers.items()
+        ]
+        head = "".join(f"{line}\r\n" for line in lines)
+        pieces.append(f"--{boundary}\r\n{head}\r\n".encode() + data + b"\r\n")
     pieces.append(f"--{boundary}--\r\n".encode())
     separator = "; " if ";" not in content.type else ";"
     return Payload(content_type=f"{content.type}{separator}boundary={boundary}", content=b"".join(pieces))
 
 
-def _part(item: Any) -> tuple[str, bytes]:
+def _part(item: Any, encoding: Encoding) -> tuple[str, bytes]:
+    declared = header_text("contentType", concrete(encoding.content_type) or "") or None
     if is_file(item):
         file = read_file(item)
-        return _media_type(file.type), _whole(file)
+        return _media_type(file.type or declared), _whole(file)
     shape = shaped(item)
-    if isinstance(shape, str):
-        return "text/plain; charset=utf-8", text_bytes(shape, None)
-    return "application/json", json_bytes(item)
+    if is_json(essence_of(declared or "")) or not isinstance(shape, str):
+        return declared or "application/json", json_bytes(item)
+    return declared or "text/plain; charset=utf-8", text_bytes(shape, declared)
 
 
 def _media_type(given: str | None) -> str:

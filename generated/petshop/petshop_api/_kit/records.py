@@ -16,7 +16,7 @@ DEFAULT_STYLES = {"path": "simple", "query": "form", "header": "simple", "cookie
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
     """JSON: `{"name", "in", "arg", "required", "style", "explode", "allowReserved", "allowEmpty",
-    "content"}`.
+    "content", "carried"}`.
     """
 
     name: str
@@ -34,6 +34,8 @@ class Parameter:
     allow_empty: bool = False
     content_type: str | None = None
     """Set when the value is serialised as a media type and not by a style."""
+    carried: Sequence[Mapping[str, Any]] = ()
+    """Places for `carrying.with_text`."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Parameter:
@@ -48,6 +50,7 @@ class Parameter:
             allow_reserved=record.get("allowReserved", False),
             allow_empty=record.get("allowEmpty", False),
             content_type=record.get("content"),
+            carried=record.get("carried", ()),
         )
 
 
@@ -78,14 +81,22 @@ class Encoding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Content:
-    """One media type that a body can be sent as. JSON: `{"type", "binary", "encoding": {property:
-    Encoding}}`.
+    """One media type that a body can be sent as. JSON: `{"type", "binary", "whole", "encoding":
+    {property: Encoding}, "prefix": [Encoding], "item": Encoding, "carried", "xml"}`.
     """
 
     type: str
     binary: bool = False
     """The whole body is raw bytes."""
+    whole: bool = False
+    """Properties that are arguments of their own do not make a body of this type; `Body.arg` does."""
     encodings: Mapping[str, Encoding] = field(default_factory=dict[str, Encoding])
+    prefix: tuple[Encoding, ...] = ()
+    """Of the first parts of a body whose parts have no names, by position."""
+    item: Encoding = Encoding()
+    """Of the parts after those."""
+    carried: Sequence[Mapping[str, Any]] = ()
+    """Places for `carrying.with_text`."""
     xml: Sequence[Mapping[str, Any]] = ()
     """JSON: nodes for `xml_facts.Tree`."""
 
@@ -95,21 +106,31 @@ class Content:
         return cls(
             type=record["type"],
             binary=record.get("binary", False),
+            whole=record.get("whole", False),
             encodings=encodings,
+            prefix=tuple(Encoding.from_json(item) for item in record.get("prefix", ())),
+            item=Encoding.from_json(record.get("item", {})),
+            carried=record.get("carried", ()),
             xml=record.get("xml", ()),
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Body:
-    """JSON: `{"required", "arg" | "fields": {arg: wire name}, "content": [Content, best first]}`."""
+    """JSON: `{"required", "arg", "fields": {arg: wire name}, "choice", "needs": [wire name], "content":
+    [Content, best first]}`.
+    """
 
     content: tuple[Content, ...]
     required: bool = False
     arg: str | None = None
-    """The flat argument that holds the whole body; None when its properties are arguments of their own."""
+    """The flat argument that holds the whole body; None when only its properties are arguments."""
     fields: Mapping[str, str] = field(default_factory=dict[str, str])
     """`{flat argument: property on the wire}` when the body is an object with declared properties."""
+    choice: str | None = None
+    """The flat argument that says which of the media types is sent."""
+    needs: tuple[str, ...] = ()
+    """Properties on the wire that must be there, where arguments do not say that they are required."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Body:
@@ -118,6 +139,8 @@ class Body:
             required=record.get("required", False),
             arg=record.get("arg"),
             fields=record.get("fields", {}),
+            choice=record.get("choice"),
+            needs=tuple(record.get("needs", ())),
         )
 
 
@@ -134,7 +157,8 @@ class Answer:
 class Pagination:
     """How pages follow each other.
 
-    JSON: `{"kind", "parameter", "in", "size", "items": [name], "next": [name], "more": [name], "start"}`.
+    JSON: `{"kind", "parameter", "in", "size", "items": [name], "next": [name], "more": [name], "start",
+    "kept": [name], "via": {"key", "parameters"}, "reason": what in the document says so}`.
     """
 
     kind: str
@@ -150,9 +174,14 @@ class Pagination:
     next: tuple[str, ...] = ()
     more: tuple[str, ...] = ()
     start: int = 1
+    kept: tuple[str, ...] = ()
+    """Query parameters that go into the URL of the next page too, whatever it says of them."""
+    via: Operation | None = None
+    """The operation that gets the next page, where that is another one."""
 
     @classmethod
     def from_json(cls, record: Mapping[str, Any]) -> Pagination:
+        via = record.get("via")
         return cls(
             kind=record["kind"],
             parameter=record.get("parameter"),
@@ -162,12 +191,16 @@ class Pagination:
             next=tuple(record.get("next", ())),
             more=tuple(record.get("more", ())),
             start=record.get("start", 1),
+            kept=tuple(record.get("kept", ())),
+            via=Operation.from_json(via["key"], via) if via else None,
         )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Polling:
-    """How an operation that answers before it is done is waited for. JSON: `{"final", "states"}`."""
+    """How an operation that answers before it is done is waited for. JSON: `{"final", "states",
+    "reason"}`.
+    """
 
     final: str
     """Where the result stands in the end: `location`, `original` (the operation's own URL) or `operation`
@@ -214,6 +247,10 @@ class Operation:
     """JSON: `{status: nodes for xml_facts.Tree}` of the answers that are XML."""
     whole_events: bool = False
     """JSON: `events`. Items of its event stream are whole events, not the JSON of their data."""
+    preset: Mapping[str, Any] = field(default_factory=dict[str, Any])
+    """JSON: `{flat argument: value}`; what tools send when the caller says nothing."""
+    retries: Mapping[str, Any] | None = None
+    """JSON: how it is repeated, as `retry.policy_of` reads it."""
     tool: str | None = None
     """The name of its MCP tool."""
 
@@ -244,6 +281,8 @@ class Operation:
             polling=Polling.from_json(polling) if polling else None,
             xml=record.get("xml", {}),
             whole_events=record.get("events", False),
+            preset=record.get("preset", {}),
+            retries=record.get("retries"),
             tool=record.get("tool"),
         )
 
@@ -264,7 +303,7 @@ class Server:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scheme:
     """A way to authenticate. JSON, under its key: `{"kind", "in", "parameter", "scheme", "args": [...],
-    "env": [...]}`.
+    "env": [...], "deprecated"}`.
     """
 
     key: str
@@ -280,6 +319,7 @@ class Scheme:
     """Arguments of the SDK client that carry it: `("token",)`, or `("username", "password")` for basic."""
     env: tuple[str, ...] = ()
     """Environment variables, one for each of `args`."""
+    deprecated: bool = False
 
     @classmethod
     def from_json(cls, key: str, record: Mapping[str, Any]) -> Scheme:
@@ -291,6 +331,7 @@ class Scheme:
             scheme=record.get("scheme"),
             args=tuple(record.get("args", ())),
             env=tuple(record.get("env", ())),
+            deprecated=record.get("deprecated", False),
         )
 
 

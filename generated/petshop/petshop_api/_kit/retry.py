@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import parsedate_to_datetime
+from typing import Any
 
 from . import http
 
@@ -37,6 +38,11 @@ class RetryPolicy:
     first_delay: float = 0.5
     """Seconds; doubled for each retry."""
     longest_delay: float = 8.0
+    exponent: float = 2.0
+    statuses: tuple[str, ...] = ()
+    """`503`, `5XX`; empty: those of `RETRYABLE`."""
+    connections: bool = True
+    """Also when no answer came."""
     longest_wait: float = 60.0
     """Seconds. A server that asks for more is not asked again: the error carries its `retry_after`."""
 
@@ -58,7 +64,7 @@ class RetryPolicy:
             return None
         asked = retry_after(headers, now)
         limited = status == 429 or (status == 403 and exhausted(headers) and asked is not None)
-        if not limited and status not in RETRYABLE and not (status == 409 and asked is not None):
+        if not limited and not self._can_help(status) and not (status == 409 and asked is not None):
             return None
         refused = limited or (status == 503 and asked is not None)
         if not (harmless or refused):
@@ -71,7 +77,7 @@ class RetryPolicy:
         self, attempt: int, *, error: http.TransportError, harmless: bool, random: float
     ) -> float | None:
         """Like `after_response`, for a request that got no answer."""
-        if attempt >= self.max_retries or isinstance(error, _OUR_FAULT):
+        if attempt >= self.max_retries or isinstance(error, _OUR_FAULT) or not self.connections:
             return None
         return self.backoff(attempt, random) if harmless or isinstance(error, _NEVER_SENT) else None
 
@@ -80,7 +86,34 @@ class RetryPolicy:
         step.
         """
         # The exponent is bounded: 2.0 ** 1100 is no float.
-        return min(self.longest_delay, self.first_delay * 2.0 ** min(attempt, 32)) * (1 - 0.25 * random)
+        grown = self.first_delay * self.exponent ** min(attempt, 32)
+        return min(self.longest_delay, grown) * (1 - 0.25 * random)
+
+    def _can_help(self, status: int) -> bool:
+        if not self.statuses:
+            return status in RETRYABLE
+        return str(status) in self.statuses or f"{status // 100}XX" in self.statuses
+
+
+def policy_of(record: Mapping[str, Any] | None, max_retries: int) -> RetryPolicy:
+    """Return the policy of an operation whose API says how it wants to be asked again.
+
+    JSON: `{"off", "first", "longest", "exponent", "statuses", "connections"}`, delays in seconds. How often
+    stays the caller's to say, and what is not harmless is repeated no more than elsewhere.
+    """
+    if record is None:
+        return RetryPolicy(max_retries=max_retries)
+    if record.get("off"):
+        return RetryPolicy(max_retries=0)
+    plain = RetryPolicy()
+    return RetryPolicy(
+        max_retries=max_retries,
+        first_delay=record.get("first", plain.first_delay),
+        longest_delay=min(record.get("longest", plain.longest_delay), plain.longest_wait),
+        exponent=min(max(record.get("exponent", plain.exponent), 1.0), 10.0),
+        statuses=tuple(record.get("statuses", ())),
+        connections=record.get("connections", True),
+    )
 
 
 def is_harmless(method: str, *, idempotent: bool, header_names: Mapping[str, object]) -> bool:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from typing import IO, Any, cast
 
+from .carrying import with_text
 from .errors import ArgumentError
-from .files import is_file, read_file
+from .files import file_type, is_file, read_file
 from .forms import multipart, urlencoded
 from .jsonic import json_bytes
 from .kinds import is_mapping
@@ -29,6 +30,8 @@ def encode(body: Body | None, value: Any, content_type: str | None = None) -> Pa
     if value is OMIT or _is_absent(body, value):
         return NO_BODY
     content = _choose(body, value, content_type)
+    _require(body, content, value)
+    value = with_text(value, content.carried) if content.carried else value
     essence = essence_of(content.type)
     if content.binary or (is_file(value) and not essence.startswith("multipart/")):
         return _binary(content, value)
@@ -37,6 +40,20 @@ def encode(body: Body | None, value: Any, content_type: str | None = None) -> Pa
     if isinstance(value, str) and not is_json(essence) and "*" not in essence:
         return Payload(content_type=content.type, content=text_bytes(value, content.type))
     return _encoder(essence)(content, value)
+
+
+def in_place(body: Body, fields: Mapping[str, Any], value: Any, content_type: str | None) -> str:
+    """Return the media type of a whole body that is given where its properties could be.
+
+    Raises ArgumentError when properties are given too.
+    """
+    given = [arg for arg, name in body.fields.items() if fields.get(name, OMIT) is not OMIT]
+    if given:
+        names = (body.arg or "body", given[0])
+        raise ArgumentError(f"`{names[0]}` is sent in place of `{names[1]}`: give one of them", names=names)
+    if content_type is not None:
+        return content_type
+    return _fitting([content for content in body.content if content.whole], value).type
 
 
 def with_properties(value: Any, more: Mapping[str, Any]) -> dict[str, Any]:
@@ -62,16 +79,39 @@ def _is_absent(body: Body | None, value: Any) -> bool:
     return all(item is OMIT for item in value.values())
 
 
+def _require(body: Body | None, content: Content, value: Any) -> None:
+    """Refuse an object without what it needs, where the signature cannot: another body may take its place."""
+    if body is None or content.whole or not body.needs or not is_mapping(value):
+        return
+    missing = [
+        arg for arg, name in body.fields.items() if name in body.needs and value.get(name, OMIT) is OMIT
+    ]
+    if missing:
+        told = ", ".join(f"`{name}`" for name in missing)
+        raise ArgumentError(f"missing {told}: give that, or `{body.arg}`", names=tuple(missing))
+
+
 def _choose(body: Body | None, value: Any, content_type: str | None) -> Content:
     declared = body.content if body else ()
     if content_type is None:
-        fitting = [content for content in declared if content.binary == is_file(value)]
-        return (fitting or list(declared) or [Content(type=_natural_type(value))])[0]
+        return _fitting(declared, value)
     wanted = essence_of(content_type)
     for content in declared:
         if essence_of(content.type) == wanted:
             return replace(content, type=content_type)
     return Content(type=content_type, binary=is_file(value))
+
+
+def _fitting(declared: Sequence[Content], value: Any) -> Content:
+    """Return the best media type: for a file the one that it is of, or any of bytes."""
+    if not declared:
+        return Content(type=_natural_type(value))
+    if not is_file(value):
+        return next((content for content in declared if not content.binary), declared[0])
+    own = file_type(value)
+    binary = [content for content in declared if content.binary]
+    same = [content for content in binary if own is not None and essence_of(content.type) == own]
+    return (same or binary or list(declared))[0]
 
 
 def _natural_type(value: Any) -> str:
@@ -101,7 +141,7 @@ def _yaml(content: Content, value: Any) -> Payload:
 
 
 def _binary(content: Content, value: Any) -> Payload:
-    if not is_file(value) and not isinstance(value, (str, Iterable)):
+    if not is_file(value) and (is_mapping(value) or not isinstance(value, (str, Iterable))):
         raise ArgumentError(f"a body of type `{essence_of(content.type)}` must be bytes, a path or a stream")
     file = read_file(value)
     media_type = concrete(content.type) or file.type or "application/octet-stream"

@@ -5,7 +5,7 @@ The file is one JSON document, written so that every record stands on a line of 
     {"catalog":1,
     "integration":{...},
     "index":{
-    "<tool>":["<operation key>","<toolset>","<effect>"],
+    "<tool>":["<operation key>","<toolset>","<effect>",["<further toolset>"],<pinned>],
     ...
     },
     "operations":{
@@ -15,11 +15,15 @@ The file is one JSON document, written so that every record stands on a line of 
     "tools":[
     {"name":"<tool>","title":...,"description":...,"inputSchema":{...},"annotations":{...}},
     ...
+    ],
+    "webhooks":[
+    {"kind":"webhook","name":...,"method":...,"content":[...],"model":...,"function":...},
+    ...
     ]}
 
-A tool's line is the tool as MCP sends it, so a page of `tools/list` is lines joined by commas. Only the
-standard library's lightest modules are imported here: the server answers its first `tools/list` from this
-one.
+The last section is there for APIs that send requests themselves. A tool's line is the tool as MCP sends it,
+so a page of `tools/list` is lines joined by commas. Only the standard library's lightest modules are imported
+here: the server answers its first `tools/list` from this one.
 """
 
 from __future__ import annotations
@@ -28,7 +32,7 @@ import json
 import mmap
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from io import FileIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -46,6 +50,10 @@ class Entry(NamedTuple):
     operation: str
     toolset: str
     effect: str
+    more: Sequence[str] = ()
+    """Further toolsets that it belongs to."""
+    pinned: bool = False
+    """It is listed even where tools are searched."""
 
 
 class CatalogError(Exception):
@@ -93,6 +101,12 @@ class Catalog:
         return record
 
     @property
+    def aliases(self) -> Mapping[str, str]:
+        """Names that tools had: `{old name: name}`."""
+        found: dict[str, str] = self.header.get("aliases", {})
+        return found
+
+    @property
     def integration(self) -> Integration:
         from .records import Integration
 
@@ -101,7 +115,7 @@ class Catalog:
     def index(self) -> dict[str, Entry]:
         """Return `{tool: Entry}` in the order of the tools."""
         end = self._operations_at - len(b'},\n"operations":{\n')
-        entries: dict[str, list[str]] = json.loads(b"{" + self._data[self._index_at : end] + b"}")
+        entries: dict[str, list[Any]] = json.loads(b"{" + self._data[self._index_at : end] + b"}")
         return {tool: Entry(*entry) for tool, entry in entries.items()}
 
     def tool_lines(self) -> Iterator[bytes]:
@@ -115,6 +129,14 @@ class Catalog:
             self._tools = dict(zip(self.index(), self._lines(self._tools_at), strict=True))
         start, end = self._tools[name]
         return self._data[start:end]
+
+    def webhooks(self) -> list[dict[str, Any]]:
+        """Return what the API sends, in document order."""
+        start = self._data.find(b'\n],\n"webhooks":[\n')
+        if start < 0:
+            return []
+        records: list[dict[str, Any]] = json.loads(self._data[self._data.find(b"[", start) : -2])
+        return records
 
     def operation_keys(self) -> tuple[str, ...]:
         return tuple(self._located())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, get_args, get_origin
 
@@ -35,6 +35,15 @@ class Heirs:
             return inner(value) if heir is None else heir.model_validate(value)
 
         return core_schema.no_info_wrap_validator_function(choose, schema)
+
+
+def heirs_of(base: Any) -> Iterator[type[BaseModel]]:
+    """Yield every model that a value of `base` may become."""
+    heirs = getattr(base, "__heirs__", None)
+    for value in heirs.names if isinstance(heirs, Heirs) else ():
+        heir = heir_of(base, {heirs.property: value}) if isinstance(heirs, Heirs) else None
+        if heir is not None:
+            yield heir
 
 
 def heir_of(base: Any, data: Any) -> type[BaseModel] | None:

@@ -50,6 +50,20 @@ class ClientChanges(TypedDict, total=False):
     """Added to those that the client has; None removes one."""
 
 
+class ClientSettings(TypedDict, total=False):
+    """What both clients take beside credentials and connections. None is the same as not there, but for
+    `timeout`.
+    """
+
+    base_url: str | None
+    server: int | str | None
+    server_variables: Mapping[str, str] | None
+    timeout: Timeout
+    max_retries: int
+    headers: Mapping[str, str | None] | None
+    auth: AuthInput | None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What all calls of a caller share."""
@@ -63,3 +77,11 @@ class Settings:
     headers: Mapping[str, str | None] = field(default_factory=dict[str, "str | None"])
     auth: AuthInput | None = None
     """Takes the place of the credentials."""
+
+    @classmethod
+    def of(cls, given: ClientSettings) -> Settings:
+        """Return what a client was made with."""
+        stated: dict[str, Any] = {**given}
+        return cls(
+            **{name: value for name, value in stated.items() if name == "timeout" or value is not None}
+        )

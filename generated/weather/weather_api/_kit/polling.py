@@ -81,6 +81,16 @@ def asking(arguments: Arguments) -> Arguments:
     return replace(arguments, headers=headers, body=OMIT, content_type=None)
 
 
+class StillRunningError(APITimeoutError):
+    """The work is not done in the time that there was; `polls` can go on from `watch`."""
+
+    def __init__(self, message: str, *, operation: str, watch: Watch, answer: http.Response | None) -> None:
+        super().__init__(message, operation=operation)
+        self.watch = watch
+        self.answer = answer
+        """The last one about its progress, if there was one."""
+
+
 def polls(
     operation: Operation,
     arguments: Arguments,
@@ -90,19 +100,34 @@ def polls(
 ) -> Polls:
     """Yield questions until the work is done. Every answer sent back must be a success.
 
-    Raises OperationFailedError, APITimeoutError, and APIResponseError for an answer that leads nowhere.
+    Raises OperationFailedError, StillRunningError, and APIResponseError for an answer that leads nowhere.
     """
-    watch = _watch(operation, first)
+    watch = watch_of(operation, first)
     if watch is None:
         return first
-    about, answer, asked = asking(arguments), first, 0
+    return (yield from further_polls(operation, arguments, watch, patience, redact, answer=first))
+
+
+def further_polls(
+    operation: Operation,
+    arguments: Arguments,
+    watch: Watch,
+    patience: Patience,
+    redact: Callable[[str], str],
+    *,
+    answer: http.Response | None = None,
+) -> Polls:
+    """Yield questions like `polls`, of what was begun by an earlier call; at once without an `answer`."""
+    about, asked = asking(arguments), 0
     started = patience.now()
     while True:
-        seconds = _wait(answer, asked, patience.now())
+        seconds = 0.0 if answer is None else _wait(answer, asked, patience.now())
         if patience.within is not None and patience.now() + seconds - started > patience.within:
-            raise APITimeoutError(
+            raise StillRunningError(
                 f"{operation.key} is not done within {patience.within:g} seconds; it may still get there",
                 operation=operation.key,
+                watch=watch,
+                answer=answer,
             )
         answer = yield Ask(seconds=seconds, arguments=replace(about, url=watch.url))
         asked += 1
@@ -113,20 +138,22 @@ def polls(
             break
         watch = watch.moved(operation, answer)
     if watch.kind == "operation":
-        found, final = _final(operation, first, answer)
+        found, final = _final(operation, watch, answer)
         if found:
             answer = yield Ask(seconds=0, arguments=replace(about, url=final))
     return answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Watch:
+class Watch:
     """Where it can be seen how far the work is."""
 
     kind: str
     """`operation`, `location` or `original`."""
     url: str | None
     """None: the operation's own."""
+    location: str | None = None
+    """Where the first answer said that the result will stand."""
 
     @property
     def places(self) -> tuple[tuple[str, ...], ...]:
@@ -142,7 +169,7 @@ class _Watch:
             raise _astray(operation, answer, "does not say how far the operation is")
         return True
 
-    def moved(self, operation: Operation, answer: http.Response) -> _Watch:
+    def moved(self, operation: Operation, answer: http.Response) -> Watch:
         """Follow the answer to the address that it gives for the next question, if it gives one."""
         following = _monitor(answer) if self.kind == "operation" else answer.headers.get("location")
         if following is None or self.kind == "original":
@@ -150,7 +177,7 @@ class _Watch:
         return replace(self, url=_near(operation, answer, following))
 
 
-def _watch(operation: Operation, first: http.Response) -> _Watch | None:
+def watch_of(operation: Operation, first: http.Response) -> Watch | None:
     """Return where to look; None when the first answer is the result."""
     polling = operation.polling
     if polling is None:
@@ -159,27 +186,28 @@ def _watch(operation: Operation, first: http.Response) -> _Watch | None:
     if first.status_code != 202 and state in _DONE:
         return None
     monitor, location = _monitor(first), first.headers.get("location")
+    followed = polling.final == "location" if monitor else first.status_code == 202
+    there = _near(operation, first, location) if location and followed else None
     if monitor:
-        return _Watch(kind="operation", url=_near(operation, first, monitor))
-    if location and first.status_code == 202:
-        return _Watch(kind="location", url=_near(operation, first, location))
-    return _Watch(kind="original", url=None) if state and _reads_itself(operation) else None
+        return Watch(kind="operation", url=_near(operation, first, monitor), location=there)
+    if there:
+        return Watch(kind="location", url=there)
+    return Watch(kind="original", url=None) if state and _reads_itself(operation) else None
 
 
 def _reads_itself(operation: Operation) -> bool:
     return operation.method in ("PUT", "PATCH")
 
 
-def _final(operation: Operation, first: http.Response, last: http.Response) -> tuple[bool, str | None]:
+def _final(operation: Operation, watch: Watch, last: http.Response) -> tuple[bool, str | None]:
     """Return whether the result stands elsewhere than in the monitor's last answer, and its URL there."""
     polling: Polling | None = operation.polling
     if polling is None or polling.final == "operation":
         return False, None
     if polling.final == "original":
         return True, None
-    location = first.headers.get("location")
-    if location:
-        return True, _near(operation, first, location)
+    if watch.location:
+        return True, watch.location
     said = json_of(last)
     place = said.get("resourceLocation") if is_mapping(said) else None
     return (True, _near(operation, last, place)) if isinstance(place, str) and place else (False, None)

@@ -30,18 +30,22 @@ class JsonTexts:
 
     def __init__(self, separator: bytes) -> None:
         self._separator = separator
-        self._rest = b""
+        self._rest = bytearray()
 
     def feed(self, chunk: bytes) -> Iterator[Any]:
-        *texts, self._rest = (self._rest + chunk).split(self._separator)
-        _bounded(self._rest)
+        self._rest += chunk
+        texts: list[bytearray] = []
+        # Only what came is searched: an item of many chunks would be searched again with each of them.
+        if self._separator in chunk:
+            *texts, self._rest = self._rest.split(self._separator)
+        _bounded(len(self._rest))
         yield from _parsed(texts)
 
     def end(self) -> Iterator[Any]:
         yield from _parsed([self._rest])
 
 
-def _parsed(texts: Iterable[bytes]) -> Iterator[Any]:
+def _parsed(texts: Iterable[bytes | bytearray]) -> Iterator[Any]:
     for text in texts:
         stripped = text.removeprefix(b"\xef\xbb\xbf").strip()
         if stripped:
@@ -58,20 +62,24 @@ class Events:
     """Server-sent events, each as `{"data", "event", "id", "retry"}` with the members that it states."""
 
     def __init__(self) -> None:
-        self._rest = b""
+        self._rest = bytearray()
         self._begun = False
         self._fields: dict[str, Any] = {}
         self._data: list[str] = []
+        self._size = 0
 
     def feed(self, chunk: bytes) -> Iterator[dict[str, Any]]:
-        text = self._rest + chunk
+        self._rest += chunk
+        _bounded(len(self._rest) + self._size)
+        if self._begun and b"\n" not in chunk and b"\r" not in self._rest[-len(chunk) - 1 :]:
+            return
+        text = bytes(self._rest)
         if not self._begun and len(text) >= 3:
             text, self._begun = text.removeprefix(b"\xef\xbb\xbf"), True
         # A line feed that belongs to a final carriage return may still be on its way.
         held = b"\r" if text.endswith(b"\r") else b""
         *lines, rest = _LINE_END.split(text[: len(text) - len(held)])
-        self._rest = rest + held
-        _bounded(self._rest)
+        self._rest = bytearray(rest + held)
         for line in lines:
             yield from self._line(line.decode("utf-8", "replace"))
 
@@ -87,13 +95,14 @@ class Events:
         name, _, value = line.partition(":")
         value = value.removeprefix(" ")
         if name == "data":
+            self._size += len(value)
             self._data.append(value)
         elif name in _READ:
             self._fields.update(_READ[name](value))
 
     def _dispatched(self) -> Iterator[dict[str, Any]]:
         fields, data = self._fields, self._data
-        self._fields, self._data = {}, []
+        self._fields, self._data, self._size = {}, [], 0
         if data:
             yield {"data": "\n".join(data), **fields}
 
@@ -105,8 +114,8 @@ _READ: dict[str, Callable[[str], dict[str, Any]]] = {
 }
 
 
-def _bounded(rest: bytes) -> None:
-    if len(rest) > LONGEST:
+def _bounded(size: int) -> None:
+    if size > LONGEST:
         raise ValueError(f"an item is longer than {LONGEST} bytes")
 
 
@@ -145,11 +154,11 @@ class WholeJson:
     """What is no sequence after all: the items of a JSON array, or the one value that came."""
 
     def __init__(self) -> None:
-        self._content = b""
+        self._content = bytearray()
 
     def feed(self, chunk: bytes) -> Iterator[Any]:
         self._content += chunk
-        _bounded(self._content)
+        _bounded(len(self._content))
         yield from ()
 
     def end(self) -> Iterator[Any]:

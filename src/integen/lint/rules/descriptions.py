@@ -9,7 +9,7 @@ from integen.ir.api import Operation, Parameter
 from integen.ir.origin import Origin
 from integen.lint.subject import Subject, finding
 from integen.naming.words import singular, words
-from integen.plan.operation import operation_words
+from integen.plan.operation_names import operation_words
 
 _EMPTY = frozenset(
     """a all an and api array by call calls data endpoint entity for from get gets given id in into item

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from integen.ir.api import Api
-from integen.plan.operation import PlannedOperation, resource_name
+from integen.plan.operation import PlannedOperation
+from integen.plan.operation_names import resource_name
 from integen.quoting import line, prose, shorten
 
 _ABOUT = 160

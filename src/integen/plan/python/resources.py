@@ -15,7 +15,8 @@ from integen.naming.words import words
 from integen.plan.content import SEQUENCES, answered, is_xml, item_of, reads_xml
 from integen.plan.content import essence as essence_of
 from integen.plan.links import link_docs
-from integen.plan.operation import Argument, PlannedOperation, resource_name
+from integen.plan.operation import Argument, PlannedOperation
+from integen.plan.operation_names import resource_name
 from integen.plan.python.registry import Registry
 from integen.plan.python.types import TypeWriter, names_in, split_union
 from integen.quoting import prose, wrapped

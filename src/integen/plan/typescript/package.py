@@ -10,7 +10,8 @@ from typing import Any
 from integen.ir.api import Api
 from integen.naming.legal import Key
 from integen.plan.names import Names
-from integen.plan.operation import PlannedOperation, resource_name
+from integen.plan.operation import PlannedOperation
+from integen.plan.operation_names import resource_name
 from integen.plan.python.registry import Registry
 from integen.plan.records import Credential, Security
 from integen.plan.typescript.declarations import Declarations, Declared

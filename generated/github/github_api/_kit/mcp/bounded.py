@@ -14,9 +14,8 @@ from ..catalog import Catalog
 from ..connections import AsyncConnections
 from ..exchange import Outcome, Send, Step
 from ..options import Settings
-
-_ENCODING = frozenset((b"content-encoding", b"content-length", b"transfer-encoding"))
-"""Headers that say how the content came, and are wrong about content that was decoded."""
+from ..records import Operation
+from ..unpacking import whole
 
 
 class TooLargeError(Exception):
@@ -49,10 +48,19 @@ class BoundedCaller(AsyncCaller):
         finally:
             await outcome.aclose()
 
+    async def read(self, operation: Operation, response: http.Response) -> http.Response:
+        """Return an answer that was streamed, if it is no larger. Raises TooLargeError too."""
+        try:
+            return await self._read(response)
+        except http.RequestError as error:
+            raise self.failure(operation, error) from error
+        finally:
+            await response.aclose()
+
     async def _read(self, response: http.Response) -> http.Response:
         length = response.headers.get("content-length", "")
         if not length.isdecimal() or "content-encoding" in response.headers:
-            return _whole(response, await self._counted(response))
+            return whole(response, await self._counted(response))
         if int(length) > self._most:
             raise TooLargeError(self._most)
         await response.aread()
@@ -66,15 +74,3 @@ class BoundedCaller(AsyncCaller):
                 if len(content) > self._most:
                     raise TooLargeError(self._most)
         return bytes(content)
-
-
-def _whole(response: http.Response, content: bytes) -> http.Response:
-    """Return the response with its content, decoded."""
-    headers = [(name, value) for name, value in response.headers.raw if name.lower() not in _ENCODING]
-    return http.Response(
-        response.status_code,
-        headers=headers,
-        content=content,
-        request=response.request,
-        extensions=response.extensions,
-    )

@@ -33,7 +33,10 @@ PAGES_SCHEMA: Mapping[str, Any] = {
         "minimum": 1,
         "description": "Follow the pages of a list and return as many items.",
     },
+}
+LONG_SCHEMA: Mapping[str, Any] = {
     "cursor": {"type": "string", "description": "Where to go on, from an earlier answer."},
+    "wait": {"type": "number", "minimum": 0, "description": "Seconds for what takes long; 50 by default."},
 }
 
 _CALL_TEXT = {
@@ -118,6 +121,7 @@ def _call(title: str, effect: str, open_world: bool) -> dict[str, Any]:
                 "arguments": {"type": "object", "description": f"Its arguments, as {DESCRIBE} says."},
                 "fields": FIELDS_SCHEMA,
                 **(PAGES_SCHEMA if effect == "read" else {}),
+                **LONG_SCHEMA,
             },
             "required": ["name"],
             "additionalProperties": False,

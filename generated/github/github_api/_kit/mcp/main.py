@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..catalog import Catalog, CatalogError
 from .command import Command, UsageError, parse
-from .filters import FilterError, select
+from .filters import FilterError, selected
 from .front import Front, Handover
 from .handshake import one_line
 
@@ -102,7 +102,7 @@ def _is_extended(catalog: Catalog) -> bool:
 
 
 def _print_tools(catalog: Catalog, command: Command) -> None:
-    selection = select(catalog.index(), command.options, catalog.header.get("toolsets", {}))
+    selection = selected(catalog, command.options)
     if _is_extended(catalog):
         from .extended import with_own_listed
 

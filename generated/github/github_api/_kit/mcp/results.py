@@ -77,12 +77,14 @@ def listed(items: list[Any], how: Rendering, prefix: str, following: Callable[[i
     Fields may be named from the item on, or from the page on, where the items are at `prefix`.
     """
     notes: list[str] = []
+    if not _is_sendable(text := dumped(items)):
+        items = json.loads(text.encode(errors="replace"))
     if how.fields:
         fields = [field.removeprefix(f"{prefix}.") if prefix else field for field in how.fields]
         projection = Projection(fields)
         whole, items = items, projection.apply(items)
         if items and (missed := projection.missed()):
-            notes.append(f"[No such fields in the items: {', '.join(missed[:10])}. {_top_level(whole)}]")
+            notes.append(f"[No such fields in the items: {_few(missed)}. {_top_level(whole)}]")
     count = _fitting(items, how.limit)
     shown, cuts = items[:count], False
     if count == 1 and len(dumped(shown)) > how.limit:
@@ -95,6 +97,16 @@ def listed(items: list[Any], how: Rendering, prefix: str, following: Callable[[i
     if how.always or (how.modern and not cuts):
         result["structuredContent"] = shown
     return result
+
+
+def shown_items(items: list[Any], how: Rendering) -> Result:
+    """Return the items of a stream."""
+    return _json(items, None, how)
+
+
+def noted(result: Result, note: str) -> Result:
+    """Return a result with a note beside what it holds."""
+    return {**result, "content": [*result["content"], {"type": "text", "text": note}]}
 
 
 def _fitting(items: Sequence[Any], limit: int) -> int:
@@ -131,25 +143,43 @@ def phrase(status_code: int) -> str:
         return ""
 
 
-def _json(data: Any, response: Response, how: Rendering) -> Result:
+def _json(data: Any, response: Response | None, how: Rendering) -> Result:
     notes: list[str] = []
     if how.fields:
         projection = Projection(how.fields)
         whole, data = data, projection.apply(data)
         if missed := projection.missed():
-            notes.append(f"[No such fields in the answer: {', '.join(missed[:10])}. {_top_level(whole)}]")
+            notes.append(f"[No such fields in the answer: {_few(missed)}. {_top_level(whole)}]")
     text = dumped(data)
+    if not _is_sendable(text):
+        data = json.loads(text.encode(errors="replace"))
+        text = dumped(data)
     cuts: list[Cut] = []
     if len(text) > how.limit:
         data, cuts = cut(data, how.limit)
         text = dumped(data)
         notes.append(_cut_note(cuts, how))
-    if following := _following(response, how.arguments):
+    if response is not None and (following := _following(response, how.arguments)):
         notes.append(following)
     result = text_result(text, *notes)
     if how.always or (not cuts and (how.modern or isinstance(data, dict))):
         result["structuredContent"] = data
     return result
+
+
+def _is_sendable(text: str) -> bool:
+    """Half a surrogate pair, which JSON can spell, cannot be sent: there is no UTF-8 for it."""
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _few(names: Sequence[str]) -> str:
+    return ", ".join(one_line(name, 60) for name in names[:10])
 
 
 def _top_level(data: Any) -> str:

@@ -16,6 +16,7 @@ from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, Sub
 from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
+from ..callers import AsyncCaller
 from ..catalog import Catalog
 from ..connections import AsyncConnections
 from ..http import AsyncBaseTransport
@@ -29,7 +30,7 @@ from .discovery import Discovery
 from .dispatch import Dispatch
 from .envelope import is_plain_call
 from .extended import ExtendedCatalog, with_own_listed
-from .filters import Selection, ServeOptions, select
+from .filters import Selection, ServeOptions, selected
 from .front import listing
 from .hooks import HookedCaller
 from .offers import Offers
@@ -83,7 +84,7 @@ def create_server(
     """
     options = options or ServeOptions()
     header = catalog.header
-    selection = select(catalog.index(), options, header.get("toolsets", {}))
+    selection = selected(catalog, options)
     selection = with_own_listed(catalog, selection)
     settings = Settings(base_url=base_url, auth=auth)
     own = None if caller else _caller(catalog, settings, transport, options.max_answer_bytes)
@@ -148,7 +149,7 @@ def _closing(caller: BoundedCaller | None) -> Callable[[Server[Any]], AbstractAs
             yield {}
         finally:
             if caller is not None:
-                await caller.close()
+                await caller.connections.release()  # another client may come
 
     return lifespan
 
@@ -171,7 +172,8 @@ class _Handlers:
             wrap, self._aliases = _both(wrap, extended.wrap), catalog.extension.renamed
         self._listing = listing(catalog, options, selection)
         limit = options.max_result_chars
-        self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap)
+        secret = caller.credentials.secret() if isinstance(caller, AsyncCaller) else None
+        self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap, secret=secret)
         self._envelope = handshake.complete(catalog.header)
         self._discovery: Discovery | None = None
         if selection.discovery:

@@ -34,6 +34,13 @@ class ExtendedCatalog(Catalog):
         own = {name: Entry("", TOOLSET, tool.effect) for name, tool in self.extension.tools.items()}
         return {name: entry for _, name, entry in self._kept()} | own
 
+    @property
+    def aliases(self) -> dict[str, str]:
+        """Names that tools had, with those that they have now; what is hidden has none."""
+        renamed, kept = self.extension.renamed, self.index()
+        found = {old: renamed.get(name, name) for old, name in super().aliases.items()}
+        return {old: name for old, name in found.items() if name in kept and old not in kept}
+
     def tool_lines(self) -> Iterator[bytes]:
         kept = {old: name for old, name, _ in self._kept()}
         for old, line in zip(super().index(), super().tool_lines(), strict=True):

@@ -20,7 +20,7 @@ from ..catalog import Catalog
 from ..kinds import is_dict
 from . import discovery_tools, handshake
 from .envelope import is_capabilities, is_enveloped, is_identity, is_modern
-from .filters import Selection, ServeOptions, select
+from .filters import Selection, ServeOptions, selected
 from .listing import Listing
 
 CHUNK = 1 << 16
@@ -40,7 +40,7 @@ class Front:
 
     def __init__(self, catalog: Catalog, options: ServeOptions, *, source: int = 0, sink: int = 1) -> None:
         header = catalog.header
-        selection = select(catalog.index(), options, header.get("toolsets", {}))
+        selection = selected(catalog, options)
         self._catalog, self._options, self._selection, self._header = catalog, options, selection, header
         self._source, self._sink = source, sink
         self._listing: Listing | None = None

@@ -31,7 +31,8 @@ class HookedCaller(BoundedCaller):
             return await super()._perform(client, step, stream)
         for before in self._extension.request_hooks:
             await before(step.request)
-        outcome = await super()._perform(client, step, stream)
+        # Hooks see whole answers, so an endless one ends with the time of the call.
+        outcome = await super()._perform(client, step, stream and not self._extension.answer_hooks)
         for after in self._extension.answer_hooks:
             if isinstance(outcome, http.Response):
                 outcome = await after(outcome) or outcome

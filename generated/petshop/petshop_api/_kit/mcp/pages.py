@@ -1,42 +1,21 @@
-"""Follows the pages of an answer until there are as many items as were asked for.
-
-A cursor is a random word for a place that this process remembers. One that spelled the place out could be
-made up, to send the API's credentials to any path of its server past the filters of tools, and would show
-what the API wrote into the address of its next page.
-"""
+"""Follows the pages of an answer until there are as many items as were asked for."""
 
 from __future__ import annotations
 
-import secrets
-from collections import OrderedDict
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..answers import json_of
-from ..build import Arguments
 from ..http import Response
 from ..kinds import is_list
 from ..paging import items_of, next_page
 from ..records import Operation
+from .cursors import Start
 from .receiver import Report
 from .sending import Caller
 
-MAX_ITEMS, MAX_PAGES, MAX_BYTES = 1000, 50, 50_000_000
+MAX_PAGES, MAX_BYTES = 50, 50_000_000
 """Of one call; the cursor leads to the rest."""
-
-KEPT = 2000
-"""Cursors of a server."""
-
-
-class CursorError(Exception):
-    """The cursor is not one of this process, or belongs to another call."""
-
-
-class Start(NamedTuple):
-    """Where the items of a call begin: a page, and how many of its items were had before."""
-
-    arguments: Arguments
-    skip: int = 0
 
 
 class Gathered:
@@ -69,14 +48,25 @@ class Gathered:
         return len(self.items) >= most or len(self._pages) > MAX_PAGES or self._bytes > MAX_BYTES
 
 
-async def gathered(caller: Caller, operation: Operation, start: Start, most: int, report: Report) -> Gathered:
-    """Return at least `most` items, if there are as many, and report each page. Raises what both raise."""
+async def gathered(
+    caller: Caller,
+    operation: Operation,
+    start: Start,
+    most: int,
+    report: Report,
+    *,
+    first: Response | None = None,
+) -> Gathered:
+    """Return at least `most` items, if there are as many, and report each page. Raises what both raise.
+
+    The answer of `start` may be there already, as `first`.
+    """
     path = operation.pagination.items if operation.pagination else ()
     found = Gathered()
     before: bytes | None = None
     found.begin(start)
     while not found.enough(most):
-        response = await caller.call(operation, start.arguments)
+        response, first = first or await caller.call(operation, start.arguments), None
         caller.raise_for_status(operation, response)
         data = json_of(response)
         items = items_of(data, path)
@@ -93,26 +83,3 @@ async def gathered(caller: Caller, operation: Operation, start: Start, most: int
         before, start = response.content, Start(after)
         found.begin(start)
     return found
-
-
-class Cursors:
-    """The places where earlier calls stopped, the last `KEPT` of them."""
-
-    def __init__(self, kept: int = KEPT) -> None:
-        self._kept = kept
-        self._starts: OrderedDict[str, tuple[str, Arguments, Start]] = OrderedDict()
-
-    def made(self, operation: Operation, first: Arguments, start: Start) -> str:
-        """Return the cursor that a call with the arguments `first` can go on with."""
-        cursor = secrets.token_urlsafe(12)
-        self._starts[cursor] = operation.key, first, start
-        if len(self._starts) > self._kept:
-            self._starts.popitem(last=False)
-        return cursor
-
-    def start(self, operation: Operation, first: Arguments, cursor: str) -> Start:
-        """Return where to go on. Raises CursorError."""
-        made_for, asked, start = self._starts.get(cursor, ("", first, None))
-        if start is None or made_for != operation.key or asked != first:
-            raise CursorError
-        return start

@@ -9,8 +9,9 @@ from typing import Any
 
 from ..catalog import Catalog
 from .arguments import fit, message
+from .asked import Asked
 from .budget import dumped
-from .calls import Asked, ToolCalls, UnknownToolError
+from .calls import ToolCalls, UnknownToolError
 from .discovery_tools import CALLS, DEFAULT_LIMIT, DESCRIBE, SEARCH, definitions
 from .documents import documents
 from .filters import Selection, nearest
@@ -80,7 +81,7 @@ class Discovery:
     async def _describe(self, asked: Mapping[str, Any], receiver: Receiver) -> Result:
         described: list[dict[str, Any]] = []
         unknown: list[str] = []
-        for name in dict.fromkeys(asked["names"]):
+        for name in dict.fromkeys(map(self._calls.current, asked["names"])):
             if name in self._selection.callable:
                 described.append(self._description(name))
             else:
@@ -124,7 +125,7 @@ class Discovery:
                 return error_result(
                     f"{name} is a {tool.entry.effect} tool: call it with {CALLS[tool.entry.effect]}."
                 )
-            beside = Asked(asked.get("fields"), asked.get("max_items"), asked.get("cursor"))
+            beside = Asked(*(asked.get(name) for name in ("fields", "max_items", "cursor", "wait")))
             return await self._calls.run(tool, asked.get("arguments", {}), receiver, beside)
 
         return call

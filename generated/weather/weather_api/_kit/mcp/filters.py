@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from ..catalog import Entry
+from ..catalog import Catalog, Entry
 
 DISCOVERY_ABOVE = 60
 """With more tools than this, models choose worse and hosts start to truncate: search is offered instead."""
 
 MODES = ("auto", "all", "discovery")
+
+
+NO_ALIASES: Mapping[str, str] = {}
 
 
 class FilterError(Exception):
@@ -50,20 +53,38 @@ class Selection(NamedTuple):
     discovery: bool
 
 
-def select(index: Mapping[str, Entry], options: ServeOptions, toolsets: Iterable[str] = ()) -> Selection:
-    """Apply the filters to the catalog's index; `toolsets` are the names declared beside those in use.
+def selected(catalog: Catalog, options: ServeOptions) -> Selection:
+    """Apply the filters to a catalog. Raises FilterError for a name that does not exist."""
+    header = catalog.header
+    return select(catalog.index(), options, header.get("toolsets", {}), catalog.aliases)
 
-    Raises FilterError for a name that does not exist.
+
+def select(
+    index: Mapping[str, Entry],
+    options: ServeOptions,
+    toolsets: Iterable[str] = (),
+    aliases: Mapping[str, str] = NO_ALIASES,
+) -> Selection:
+    """Apply the filters to the catalog's index.
+
+    `toolsets` are the names declared beside those in use, `aliases` what tools were called before. Raises
+    FilterError for a name that does not exist.
     """
+    options = options._replace(
+        tools=tuple(aliases.get(name, name) for name in options.tools),
+        exclude_tools=tuple(aliases.get(name, name) for name in options.exclude_tools),
+    )
     _check_names(index, options, toolsets)
     allowed = {name: entry for name, entry in index.items() if _allowed(name, entry, options)}
     picked = {name: entry for name, entry in allowed.items() if _picked(name, entry, options)}
     filtered = bool(options.toolsets or options.tools)
     if options.tools_mode == "discovery":
-        return Selection(tuple(picked) if filtered else (), allowed, True)
+        shown = picked if filtered else {name: entry for name, entry in allowed.items() if entry.pinned}
+        return Selection(tuple(shown), allowed, True)
     scope = picked if filtered else allowed
     if options.tools_mode == "auto" and len(scope) > DISCOVERY_ABOVE:
-        return Selection(tuple(name for name in scope if name in options.tools), scope, True)
+        pinned = tuple(name for name, entry in scope.items() if name in options.tools or entry.pinned)
+        return Selection(pinned, scope, True)
     return Selection(tuple(scope), scope, False)
 
 
@@ -72,13 +93,13 @@ def _allowed(name: str, entry: Entry, options: ServeOptions) -> bool:
 
 
 def _picked(name: str, entry: Entry, options: ServeOptions) -> bool:
-    return entry.toolset in options.toolsets or name in options.tools
+    return name in options.tools or not {entry.toolset, *entry.more}.isdisjoint(options.toolsets)
 
 
 def _check_names(index: Mapping[str, Entry], options: ServeOptions, toolsets: Iterable[str]) -> None:
     if options.tools_mode not in MODES:
         raise FilterError(f"unknown tools mode `{options.tools_mode}`: {', '.join(MODES)}")
-    known = {entry.toolset for entry in index.values()}.union(toolsets)
+    known = {name for entry in index.values() for name in (entry.toolset, *entry.more)}.union(toolsets)
     for kind, asked, names in (
         ("toolset", options.toolsets, known),
         ("tool", (*options.tools, *options.exclude_tools), index),

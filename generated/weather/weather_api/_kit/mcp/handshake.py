@@ -28,6 +28,9 @@ CAPABILITIES = {"tools": {"listChanged": True}}
 INSTRUCTIONS_BYTES = 2000
 """Claude Code cuts instructions at 2 kB."""
 
+TOLD_BYTES = 1100
+"""Of these, for what the people of the API say themselves."""
+
 _HOW_TO_SEARCH = (
     "Not every tool is listed. Find tools with search_tools, read their parameters with describe_tools, then "
     "run them with call_read, call_write or call_destructive according to the effect that the search reports."
@@ -86,9 +89,21 @@ def instructions(header: Mapping[str, Any], selection: Selection, *, read_only: 
     if summary := one_line(_first_paragraph(header.get("description", "")), 400):
         about += ": " + summary
     about = about.encode()[:900].decode(errors="ignore")
+    if told := _told(header):
+        about = "\n\n".join((one_line(header["title"], 120), told))
     head = "\n\n".join((about, *rules))
     toolsets = _toolsets(header, selection, INSTRUCTIONS_BYTES - len(head.encode()) - 2)
     return f"{head}\n\n{toolsets}" if toolsets else head
+
+
+def _told(header: Mapping[str, Any]) -> str:
+    """Return what the people of the API want every agent to know, cut at a line or a word."""
+    text: str = header.get("instructions", "")
+    kept = "".join(char if char.isprintable() or char == "\n" else " " for char in text).strip()
+    if len(kept.encode()) <= TOLD_BYTES:
+        return kept
+    cut = kept.encode()[: TOLD_BYTES - 3].decode(errors="ignore")
+    return (cut.rpartition(" ")[0] or cut).rstrip() + "..."
 
 
 def _toolsets(header: Mapping[str, Any], selection: Selection, budget: int) -> str:

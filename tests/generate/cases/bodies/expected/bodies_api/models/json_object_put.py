@@ -12,6 +12,12 @@ class JsonObjectPutTagsItem(Model):
     x_y: Annotated[int | None, Wire("x-y")] = None
 
 
+class JsonObjectPutBody(Model):
+    """Part of `JsonObjectPutName`."""
+
+    b: str | None = None
+
+
 JsonObjectPutTagsItemParam = TypedDict(
     "JsonObjectPutTagsItemParam",
     {
@@ -21,3 +27,9 @@ JsonObjectPutTagsItemParam = TypedDict(
     total=False,
 )
 """What may be passed for `JsonObjectPutTagsItem`."""
+
+
+class JsonObjectPutBodyParam(TypedDict, total=False):
+    """What may be passed for `JsonObjectPutBody`."""
+
+    b: str

@@ -19,11 +19,20 @@ class JsonObject(Resource):
         name: str | Omit = OMIT,
         tags: Sequence[models.JsonObjectPutTagsItem | models.JsonObjectPutTagsItemParam]
         | Omit = OMIT,
+        body: models.JsonObjectPutBody | models.JsonObjectPutBodyParam | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> str:
-        """Call `PUT /json-object`."""
+        """Call `PUT /json-object`.
+
+        Args:
+            body: In place of `name` and `tags`: the whole body, as application/xml.
+        """
         return self._client.request(
-            "PUT /json-object", body={"name": name, "tags": tags}, returns=str, options=options
+            "PUT /json-object",
+            body={"name": name, "tags": tags},
+            instead=body,
+            returns=str,
+            options=options,
         )
 
 
@@ -36,9 +45,18 @@ class AsyncJsonObject(AsyncResource):
         name: str | Omit = OMIT,
         tags: Sequence[models.JsonObjectPutTagsItem | models.JsonObjectPutTagsItemParam]
         | Omit = OMIT,
+        body: models.JsonObjectPutBody | models.JsonObjectPutBodyParam | Omit = OMIT,
         options: RequestOptions | None = None,
     ) -> str:
-        """Call `PUT /json-object`."""
+        """Call `PUT /json-object`.
+
+        Args:
+            body: In place of `name` and `tags`: the whole body, as application/xml.
+        """
         return await self._client.request(
-            "PUT /json-object", body={"name": name, "tags": tags}, returns=str, options=options
+            "PUT /json-object",
+            body={"name": name, "tags": tags},
+            instead=body,
+            returns=str,
+            options=options,
         )

@@ -1,0 +1,8 @@
+"""Starts the MCP server: for hosts of desktop extensions, which run a file and not a command."""
+
+import sys
+
+from github_api.server import main
+
+if __name__ == "__main__":
+    sys.exit(main())
