@@ -176,7 +176,7 @@ def test_an_abbreviated_flag_is_not_guessed(integen: Integen) -> None:
 
 def test_explain_tells_a_code_and_the_nearest_of_a_wrong_one(integen: Integen) -> None:
     assert integen("explain", "ig201").stdout.startswith("IG201: ")
-    told = integen("explain", "IG20")
+    told = integen("explain", "IG999")
     assert told.returncode == 1
     assert "did you mean" in told.stderr
 

@@ -9,7 +9,7 @@ from tests.plan.plans import answering, document, operation, plan_of
 
 from integen.kit.client import AsyncClient, SyncClient
 from integen.naming.legal import PyIdent
-from integen.plan.operation import resource_name
+from integen.plan.operation_names import resource_name
 from integen.plan.python.resources import Method, Resource, type_name
 
 

@@ -13,6 +13,8 @@ from integen.quoting import ts_comment, ts_key, ts_string, ts_value
 
 from .conftest import NODE, complaints_of_all, typescript
 
+pytestmark = pytest.mark.heavy
+
 MORE = {
     "comment end": "*/ process.exit(3); /*",
     "comment end in lines": "first\n*/\nprocess.exit(3);\n/*",
