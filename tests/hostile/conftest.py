@@ -6,8 +6,8 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from zlib import crc32
 from typing import Any
+from zlib import crc32
 
 import pytest
 
