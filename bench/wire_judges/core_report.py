@@ -13,12 +13,12 @@ BEGIN, END = "<!-- openapi-core: begin -->", "<!-- openapi-core: end -->"
 
 REASONS: tuple[tuple[str, str], ...] = (
     (
-        r"^\S+ \S*[#?].*(Path|Operation \w+) not found",
+        r"^\S+ \S*[#?]\S* \(",
         "a path with `?` or `#` in it, which tells operations apart in some documents: the judge looks for "
         "it in the path of the request, where it cannot be",
     ),
     (
-        r"header parameter: (Accept|Authorization|Content-Type)",
+        r"(?i)header parameter: (accept|authorization|content-type)",
         "a parameter called `Accept`, `Authorization` or `Content-Type` is ignored (OAS 3.2 section 4.12.1); "
         "credentials are not judged",
     ),
@@ -27,11 +27,24 @@ REASONS: tuple[tuple[str, str], ...] = (
         "an empty form has no bytes, so the judge sees none",
     ),
     (
+        r"urlencoded\).*\('form', '",
+        "an object inside an urlencoded form: `a[b]=` is sent, the judge has no style for it",
+    ),
+    (
+        r"\((least|most)\): Missing required request body",
+        "a body whose only media type is empty: that is diagnosed (IG409), and no body is sent",
+    ),
+    (r"\{\w+:\}.*KeyError", "a path variable with a colon in its name: the judge fails"),
+    (
+        r"refused: a body of type `text/",
+        "an object as a body of HTML or CSV: nothing says how it would be written, so it is refused",
+    ),
+    (
         r"\(least.*Invalid query parameter: ",
         "a `default` that does not fit its own schema: the judge fills it in where nothing is sent",
     ),
     (
-        r"Query parameter error: (expand|created)|\('deepObject', ",
+        r"Query parameter error: (expand|created|filter)|\('deepObject', ",
         "a list in `deepObject`, which the standard leaves open: the judge refuses it, sent or not; "
         "Stripe reads `a[]=`",
     ),
