@@ -28,7 +28,7 @@ from integen.template_folder import template_directory
 if TYPE_CHECKING:
     from integen.source.sources import Sources
 
-TARGETS = ("mcp", "oauth", "packaging", "python", "typescript")
+TARGETS = ("mcp", "oauth", "packaging", "python", "tests", "typescript")
 
 
 @dataclass(frozen=True, kw_only=True)

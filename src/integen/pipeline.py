@@ -36,11 +36,13 @@ from integen.plan.python.registry import Registry, register
 from integen.plan.python.resources import plan_resources
 from integen.plan.python.webhooks import plan_webhook_module
 from integen.plan.records import Security, answer_types, integration_record, operation_record, plan_security
+from integen.plan.samples.suite import Suite, plan_suite
 from integen.plan.typescript.package import Basis, TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.package import Renderer
 from integen.render.packaging import packaging_data, packaging_texts
+from integen.render.suite import suite_data, suite_texts
 from integen.render.typescript import typescript_files
 from integen.source.address import local_path
 from integen.source.sources import Sources
@@ -58,6 +60,7 @@ class Plan:
     typescript: TypeScript | None
     oauth: Mapping[str, Any] | None
     listing: Listing | None
+    suite: Suite | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,6 +196,9 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     listing = None
     if "packaging" in options.targets and package.has_mcp:
         listing = plan_listing(package, integration, catalog.tools, options.publication)
+    suite = None
+    if package.has_tests:
+        suite = plan_suite(api, package, operations, catalog)
     return Plan(
         package=package,
         operations=operations,
@@ -201,6 +207,7 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
         typescript=typescript,
         oauth=oauth_record(api, name, operations) if "oauth" in options.targets else None,
         listing=listing,
+        suite=suite,
     )
 
 
@@ -243,11 +250,13 @@ def _models_of_answers(registry: Registry, planned: PlannedOperation) -> dict[st
 def _tree(plan: Plan) -> Tree:
     module = plan.package.module
     rendered = Renderer().files(plan.package, plan.modules, plan.listing) | packaging_texts(plan.listing)
+    rendered |= suite_texts(plan.suite)
     if plan.typescript is not None:
         rendered |= typescript_files(plan.typescript)
     if not plan.package.is_python:
         return Tree(rendered=rendered, copied=packaging_data(None, plan.oauth))
     copied = packaging_data(plan.listing, plan.oauth)
+    copied |= suite_data(plan.suite)
     copied |= {f"{module}/catalog.json": catalog_text(plan.catalog)}
     copied |= {f"{module}/_kit/{path}": data for path, data in kit_files(with_mcp=plan.package.has_mcp)}
     return Tree(rendered=rendered, copied=copied, unformatted=("_kit",))

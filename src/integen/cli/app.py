@@ -30,6 +30,7 @@ from integen.cli import (
     scopes,
     serve,
     terminal,
+    test,
 )
 from integen.cli.grammar import Command, Group
 
@@ -43,6 +44,7 @@ COMMANDS: dict[str, ModuleType] = {
     "call": call,
     "install": install,
     "bundle": bundle,
+    "test": test,
     "diff": difference,
     "overlay": overlay,
     "scopes": scopes,

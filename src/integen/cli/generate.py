@@ -27,6 +27,7 @@ class Target(StrEnum):
     OAUTH = "oauth"
     PACKAGING = "packaging"
     PYTHON = "python"
+    TESTS = "tests"
     TYPESCRIPT = "typescript"
 
 
@@ -54,7 +55,7 @@ def command(
         list[Target] | None,
         typer.Option(
             "--target",
-            metavar="mcp|oauth|packaging|python|typescript",
+            metavar="mcp|oauth|packaging|python|tests|typescript",
             help="What to make; may be given more than once. All without it.",
         ),
     ] = None,

@@ -95,6 +95,11 @@ class Package:
         return "typescript" in self.targets
 
     @property
+    def has_tests(self) -> bool:
+        """They call the SDK, so without it there are none."""
+        return self.has_python and "tests" in self.targets
+
+    @property
     def is_python(self) -> bool:
         """Whether there is anything to install with pip."""
         return self.has_mcp or self.has_python

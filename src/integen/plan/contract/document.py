@@ -1,0 +1,132 @@
+"""One self-contained OpenAPI 3.1 document of what was read: many files, old versions and repairs included.
+
+Generated tests give it to a judge that knows nothing of integen. Descriptions, examples and extensions are
+left out: they decide nothing on the wire.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from integen.ir.api import (
+    Api,
+    Body,
+    Encoding,
+    Media,
+    Operation,
+    Parameter,
+    Requirement,
+    Response,
+    SecurityScheme,
+)
+from integen.ir.schema import Boolean, Enum, Number, String
+from integen.ir.shape import deref, merged
+from integen.plan.contract.schemas import SchemaWriter
+
+_METHODS = frozenset("GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split())
+"""What OpenAPI 3.1 has a member for."""
+
+_UNREAD = frozenset(("cookie", "tabDelimited"))
+"""Styles that openapi-core 0.23 does not know."""
+
+HOST = "https://api.example"
+"""Where generated tests send everything; nothing is there."""
+
+
+def contract(api: Api) -> dict[str, Any]:
+    """Return the document; operations whose method OpenAPI 3.1 does not know are left out."""
+    schemas = SchemaWriter(api)
+    paths: dict[str, dict[str, Any]] = {}
+    for operation in api.operations:
+        if operation.method in _METHODS:
+            item = paths.setdefault(operation.path.partition("?")[0].partition("#")[0], {})
+            item.setdefault(operation.method.lower(), _operation(operation, schemas))
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Contract", "version": "1"},
+        "servers": [{"url": HOST}],
+        "paths": paths,
+        "components": {
+            "schemas": schemas.components(),
+            "securitySchemes": {scheme.key: _scheme(scheme) for scheme in api.security_schemes},
+        },
+    }
+
+
+def _operation(operation: Operation, schemas: SchemaWriter) -> dict[str, Any]:
+    written: dict[str, Any] = {
+        "parameters": [
+            _parameter(each, schemas) for each in operation.parameters if is_judged(each, schemas.api)
+        ],
+        "responses": {each.status: _response(each, schemas) for each in operation.responses}
+        or {"default": {"description": ""}},
+    }
+    if operation.body is not None:
+        written["requestBody"] = _body(operation.body, schemas)
+    if operation.security is not None:
+        written["security"] = _security(operation.security)
+    return written
+
+
+def is_judged(parameter: Parameter, api: Api) -> bool:
+    """Whether the judge can read the parameter; the tests read all others in a way of their own."""
+    if parameter.location == "querystring" or parameter.style in _UNREAD:
+        return False
+    if parameter.style != "deepObject":
+        return True
+    shape = merged(api, parameter.schema)
+    return shape is not None and all(
+        isinstance(deref(api, item.schema), Boolean | Number | String | Enum) for item in shape.properties
+    )
+
+
+def _parameter(parameter: Parameter, schemas: SchemaWriter) -> dict[str, Any]:
+    written: dict[str, Any] = {"name": parameter.name, "in": str(parameter.location)}
+    if parameter.required:
+        written["required"] = True
+    schema = schemas.write(parameter.schema)
+    if parameter.content_type is not None:
+        return {**written, "content": {parameter.content_type: {"schema": schema}}}
+    return {**written, "style": parameter.style, "explode": parameter.explode, "schema": schema}
+
+
+def _body(body: Body, schemas: SchemaWriter) -> dict[str, Any]:
+    content = {media.type: _media(media, schemas) for media in body.media}
+    return {"required": body.required, "content": content}
+
+
+def _media(media: Media, schemas: SchemaWriter) -> dict[str, Any]:
+    written: dict[str, Any] = {} if media.schema is None else {"schema": schemas.write(media.schema)}
+    encoding = {each.property: _encoding(each) for each in media.encodings if each.property}
+    return {**written, **({"encoding": encoding} if encoding else {})}
+
+
+def _encoding(encoding: Encoding) -> Mapping[str, Any]:
+    stated = {
+        "contentType": encoding.content_type,
+        "style": encoding.style,
+        "explode": encoding.explode,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _response(response: Response, schemas: SchemaWriter) -> dict[str, Any]:
+    content = {media.type: _media(media, schemas) for media in response.media}
+    return {"description": "", **({"content": content} if content else {})}
+
+
+def _scheme(scheme: SecurityScheme) -> dict[str, Any]:
+    match scheme.kind:
+        case "apiKey":
+            return {"type": "apiKey", "in": str(scheme.location), "name": scheme.parameter}
+        case "http":
+            return {"type": "http", "scheme": scheme.scheme}
+        case "oauth2" | "openIdConnect":
+            return {"type": "http", "scheme": "bearer"}  # RFC 6750: what it is on the wire
+        case _:
+            return {"type": "mutualTLS"}
+
+
+def _security(alternatives: Iterable[Requirement]) -> list[dict[str, list[str]]]:
+    return [{key: list(scopes) for key, scopes in each} for each in alternatives]

@@ -1,0 +1,77 @@
+"""Whether the contract allows a sample: jsonschema-rs is asked, so that no test tries what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Self
+from urllib.parse import quote
+
+import jsonschema_rs
+
+from integen.ir.api import Operation
+from integen.ir.origin import Origin, escape
+
+_BASE = "urn:contract"
+
+
+@dataclass(frozen=True, slots=True)
+class Validity:
+    contract: Mapping[str, Any]
+    registry: jsonschema_rs.Registry
+    answers: dict[Origin, Any] = field(default_factory=dict)
+    """Samples of what many operations answer, by what they refer to; None where none is valid."""
+
+    @classmethod
+    def of(cls, contract: Mapping[str, Any]) -> Self:
+        registry = jsonschema_rs.Registry([(_BASE, dict(contract))], draft=jsonschema_rs.Draft202012)
+        return cls(contract, registry)
+
+    def of_request(self, operation: Operation, given: Mapping[str, Mapping[str, Any]], media: str) -> bool:
+        """Whether `{place: {name: value}}` is allowed; a whole body has the name ``""``."""
+        steps = self._steps(operation)
+        if steps is None:
+            return True
+        for number, parameter in enumerate(self._at(steps)["parameters"]):
+            values = given.get(parameter["in"], {})
+            if parameter["name"] in values and "schema" in parameter:
+                place = (*steps, "parameters", str(number), "schema")
+                if not self._allows(place, values[parameter["name"]]):
+                    return False
+        body = given.get("body", {})
+        if not body and not (operation.body is not None and operation.body.required):
+            return True
+        return self._allows((*steps, "requestBody", "content", media, "schema"), body.get("", body))
+
+    def of_answer(self, operation: Operation, status: str, media: str, value: Any) -> bool:
+        """Whether an answer is allowed."""
+        steps = self._steps(operation)
+        return steps is None or self._allows((*steps, "responses", status, "content", media, "schema"), value)
+
+    def _steps(self, operation: Operation) -> tuple[str, ...] | None:
+        steps = ("paths", operation.path.partition("?")[0].partition("#")[0], operation.method.lower())
+        return steps if self._at(steps) is not None else None
+
+    def _at(self, steps: tuple[str, ...]) -> Any:
+        value: Any = self.contract
+        for step in steps:
+            value = value.get(step) if isinstance(value, dict) else None
+        return value
+
+    def _allows(self, steps: tuple[str, ...], value: Any) -> bool:
+        if "parameters" not in steps and self._at(steps) is None:
+            return True
+        pointer = "/".join(map(_quoted, steps))
+        try:
+            found = jsonschema_rs.Draft202012Validator(
+                {"$ref": f"{_BASE}#/{pointer}"}, registry=self.registry, validate_formats=False
+            )
+            return bool(found.is_valid(value))
+        except ValueError:
+            return True  # a schema that the judge can make nothing of forbids nothing
+
+
+@lru_cache(maxsize=4096)
+def _quoted(step: str) -> str:
+    return quote(escape(step), safe="~")

@@ -1,0 +1,1 @@
+"""Runs the tests of generated packages, and shows that they notice what is wrong."""

@@ -1,0 +1,150 @@
+"""What can be wrong in a catalog (`kit/records.py` says what its records hold)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+Record = dict[str, Any]
+Change = tuple[str, str, Record]
+"""Kind, what was changed, and the changed record."""
+
+_ELSEWHERE = {"query": "header", "header": "query", "cookie": "query"}
+_TYPES = ("application/x-www-form-urlencoded", "application/json", "text/plain", "text/csv", "text/html")
+_SEEN = ("apiKey", "http", "oauth2", "openIdConnect")
+"""Kinds of security schemes that a request shows."""
+
+
+def of_operation(record: Record, case: Record, integration: Record) -> Iterator[Change]:
+    """Yield wrong records of one operation."""
+    values = _values(case)
+    for number, parameter in enumerate(record.get("parameters", ())):
+        for kind, changed in _of_parameter(
+            parameter, values.get(parameter.get("arg", parameter["name"]), [])
+        ):
+            parameters = [*record["parameters"]]
+            parameters[number] = changed
+            yield (
+                kind,
+                f"{parameter['name']} is {_difference(parameter, changed)}",
+                _with(record, parameters=parameters),
+            )
+    for makes in (_of_body, _of_security, _of_statuses):
+        yield from makes(record, integration)
+
+
+def _values(case: Record) -> dict[str, list[Any]]:
+    """Return all values that the cases give each argument."""
+    found: dict[str, list[Any]] = {}
+    for given in case["tries"]:
+        for name, value in given.items():
+            found.setdefault(name, []).append(value)
+    return found
+
+
+def _of_parameter(parameter: Record, values: list[Any]) -> Iterator[tuple[str, Record]]:
+    name, place = parameter["name"], parameter["in"]
+    argument = parameter.get("arg", name)
+    if place in _ELSEWHERE:
+        yield f"{place} name", {**parameter, "name": f"{name}x", "arg": argument}
+        yield "place", _with(parameter, **{"in": _ELSEWHERE[place]}, style=None, explode=None)
+    yield "tool argument", {**parameter, "arg": f"{argument}_x"}
+    if "content" not in parameter and _shows_style(place, values):
+        yield "style", {**parameter, **_other_style(parameter)}
+
+
+def _shows_style(place: str, values: list[Any]) -> bool:
+    """Whether a style can be seen: lists in paths and headers look alike, exploded or not."""
+    has_object = any(isinstance(value, dict) and len(value) > 0 for value in values)
+    has_list = any(isinstance(value, list) and len(value) > 1 for value in values)
+    return has_object or (has_list and place == "query")
+
+
+def _other_style(parameter: Record) -> Record:
+    style = parameter.get("style", "form")
+    if parameter["in"] == "query" and style != "form":
+        return {"style": "form", "explode": style == "form"}
+    return {"explode": not parameter.get("explode", parameter["in"] in ("query", "cookie"))}
+
+
+def _of_body(record: Record, _: Record) -> Iterator[Change]:
+    body = record.get("body")
+    if body is None:
+        return
+    for argument, wire in body.get("fields", {}).items():
+        fields = {**body["fields"], argument: f"{wire}x"}
+        yield "body key", f"`{wire}` of the body is `{wire}x`", _with(record, body={**body, "fields": fields})
+    first, *others = body["content"]
+    other = next(each for each in _TYPES if each not in {content["type"] for content in body["content"]})
+    changed = {**body, "content": [{**first, "type": other}, *others]}
+    yield "media type", f"the body is {other} and not {first['type']}", _with(record, body=changed)
+
+
+def _of_security(record: Record, integration: Record) -> Iterator[Change]:
+    schemes = integration.get("schemes", {})
+    if any(_is_seen(each, schemes) for each in _alternatives(record, integration)):
+        yield "security", "no credentials are sent", _with(record, security=[])
+
+
+def _alternatives(record: Record, integration: Record) -> list[Mapping[str, Any]]:
+    return list(record.get("security", integration.get("security")) or ())
+
+
+def _is_seen(alternative: Mapping[str, Any], schemes: Mapping[str, Record]) -> bool:
+    return bool(alternative) and all(schemes.get(name, {}).get("kind") in _SEEN for name in alternative)
+
+
+def _of_statuses(record: Record, _: Record) -> Iterator[Change]:
+    """An error under another status, unless what stands for all others says the same."""
+    responses = record.get("responses", {})
+    for status, content in responses.items():
+        typed = any(model for media, model in content.items() if "json" in media)
+        if not typed or status[0] not in "45" or not status.isdigit():
+            continue
+        others = [responses.get(other) for other in (f"{status[0]}XX", "default")]
+        if content not in others:
+            moved = {("499" if each == status else each): value for each, value in responses.items()}
+            yield "status", f"{status} is documented as 499", _with(record, responses=moved)
+
+
+def of_integration(
+    integration: Record, records: Mapping[str, Record], cases: Mapping[str, Record]
+) -> Iterator[tuple[str, str, str, Record]]:
+    """Yield wrong records of the whole API, each with the key of an operation that should notice."""
+    for name, scheme in integration.get("schemes", {}).items():
+        key = next((each for each in cases if _uses(records[each], integration, name)), None)
+        if key is not None:
+            for changed in _of_scheme(scheme):
+                schemes = {**integration["schemes"], name: changed}
+                text = f"the credential {name} is {_difference(scheme, changed)}"
+                yield key, "credential", text, _with(integration, schemes=schemes)
+    served = (each for each in cases if "server" in cases[each] and "servers" not in records[each])
+    key = next(served, None)
+    if key is not None and integration.get("servers"):
+        servers = [{**each, "url": "https://elsewhere.example"} for each in integration["servers"]]
+        yield key, "server", "another server is asked", _with(integration, servers=servers)
+
+
+def _uses(record: Record, integration: Record, name: str) -> bool:
+    schemes = integration["schemes"]
+    return any(name in each and _is_seen(each, schemes) for each in _alternatives(record, integration))
+
+
+def _of_scheme(scheme: Record) -> Iterator[Record]:
+    if scheme["kind"] == "apiKey":
+        yield {**scheme, "parameter": f"{scheme['parameter']}x"}
+        yield {**scheme, "in": "query" if scheme["in"] == "header" else "header"}
+    elif scheme["kind"] in ("oauth2", "openIdConnect") or scheme.get("scheme", "").lower() == "bearer":
+        yield {"args": scheme["args"], "env": scheme["env"], "kind": "apiKey", "in": "header"} | {
+            "parameter": "X-Authorization"
+        }
+
+
+def _with(record: Record, **changes: Any) -> Record:
+    changed = {**record, **changes}
+    return {name: value for name, value in changed.items() if value is not None}
+
+
+def _difference(before: Record, after: Record) -> str:
+    return json.dumps({name: value for name, value in after.items() if before.get(name) != value})

@@ -1,0 +1,89 @@
+"""`integen test` says whether a package does what its document says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.generated_tests.conftest import Test
+
+pytestmark = pytest.mark.slow
+
+
+def replace(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_package_as_it_was_generated_passes_and_says_how_much_was_tried(
+    petshop: Path, integen_test: Test
+) -> None:
+    told = integen_test("--json")
+    assert told.returncode == 0, told.stdout + told.stderr
+    record = json.loads(told.stdout)
+    assert record["passed"] is True
+    assert record["operations"] == 11
+    assert record["requests"] > 50
+    assert record["untried"] == []
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("petshop_api/catalog.json", '"style":"pipeDelimited"', '"style":"spaceDelimited"'),
+        ("petshop_api/catalog.json", '"parameter":"X-API-Key"', '"parameter":"X-Key"'),
+        ("petshop_api/catalog.json", "Take a pet out of the shop.", "Give a pet a bath."),
+        ("petshop_api/resources/pets.py", "returns=models.Pet,", "returns=str,"),
+        ("petshop_api/resources/pets.py", '"X-Request-ID": x_request_id', '"X-Request-ID": session'),
+    ],
+)
+def test_a_package_that_was_broken_fails(
+    petshop: Path, integen_test: Test, file: str, old: str, new: str
+) -> None:
+    replace(petshop / file, old, new)
+    told = integen_test()
+    assert told.returncode == 1
+    assert "failed" in told.stdout
+
+
+def test_tests_are_chosen_by_their_names(petshop: Path, integen_test: Test) -> None:
+    told = integen_test("-k", "security and orders")
+    assert told.returncode == 0
+    assert "deselected" in told.stdout
+
+
+def test_a_choice_of_nothing_is_a_problem(petshop: Path, integen_test: Test) -> None:
+    told = integen_test("-k", "nosuchthing")
+    assert told.returncode == 1
+    assert "no test has been chosen" in told.stderr
+
+
+def test_mutants_are_noticed(petshop: Path, integen_test: Test) -> None:
+    told = integen_test("--mutate", "24", "--seed", "3", "--json")
+    assert told.returncode == 0, told.stdout + told.stderr
+    record = json.loads(told.stdout)
+    assert record["mutants"] == 24
+    assert record["rate"] >= 0.95
+    assert record["failing"] == []
+
+
+def test_the_package_is_as_it_was_after_mutants_were_tried(petshop: Path, integen_test: Test) -> None:
+    before = {path: path.read_bytes() for path in petshop.rglob("*") if path.is_file()}
+    integen_test("--mutate", "3")
+    assert {path: path.read_bytes() for path in petshop.rglob("*") if path.is_file()} == before
+
+
+def test_a_package_without_tests_is_told_how_to_get_them(petshop: Path, integen_test: Test) -> None:
+    (petshop / "tests/cases.jsonl").unlink()
+    told = integen_test()
+    assert told.returncode == 1
+    assert "was generated without tests" in told.stderr
+    assert "--target tests" in told.stderr
+
+
+def test_mutants_cannot_be_tried_on_the_real_api(petshop: Path, integen_test: Test) -> None:
+    told = integen_test("--mutate", "3", "--live")
+    assert told.returncode == 2
+    assert "leave --live and -k out" in told.stderr
