@@ -47,7 +47,9 @@ def _pretty(content: bytes) -> None:
 
 
 def _media_type(response: Response) -> str:
-    return str(response.headers.get("content-type", "")).partition(";")[0].strip().lower()
+    from integen.kit.media import essence_of
+
+    return essence_of(str(response.headers.get("content-type", "")))
 
 
 def _is_json(response: Response) -> bool:

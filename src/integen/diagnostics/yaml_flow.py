@@ -118,7 +118,7 @@ class _Pending:
 
     def scalar(self, raw: str, at: int) -> None:
         if self._is_mapping and not self._after_colon:
-            self._key = _plain(raw)
+            self._key = plain(raw)
         self.value_at(at)
 
     def value_at(self, at: int) -> None:
@@ -141,7 +141,8 @@ class _Pending:
         return Member(key, at, value, repeated=self._is_mapping and key in self.members)
 
 
-def _plain(raw: str) -> str:
+def plain(raw: str) -> str:
+    """Return the text of a scalar that may be quoted; escapes of several characters stay as they are."""
     if raw[0] == '"':
         return _ESCAPE.sub(r"\1", raw[1:-1])
     return raw[1:-1].replace("''", "'") if raw[0] == "'" else raw

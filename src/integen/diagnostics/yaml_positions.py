@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from integen.diagnostics.site import Site
-from integen.diagnostics.yaml_flow import Flow, after_quoted
+from integen.diagnostics.yaml_flow import Flow, after_quoted, plain
 
 _ITEM = re.compile(r"-(?=\s|$)[ \t]*")
 _KEY = re.compile(
@@ -20,7 +20,6 @@ _KEY = re.compile(
 )
 _DECORATION = re.compile(r"(?:[&!][^\s]*[ \t]+)+")
 _BLOCK_SCALAR = re.compile(r"(?:[&!]\S*[ \t]+)*[|>][-+0-9]*[ \t]*(?:#.*)?$")
-_ESCAPE = re.compile(r"\\(.)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +182,7 @@ def _of_line(content: str, column: int, offset: int) -> Iterator[tuple[_Entry, b
     shown = value if is_scalar else key.start()
     rest = _undecorated(content, value)
     yield (
-        _Entry(_plain(key[1]), column, offset + key.start(), offset + shown, offset + rest),
+        _Entry(plain(key[1]), column, offset + key.start(), offset + shown, offset + rest),
         bool(_BLOCK_SCALAR.match(content, value)),
     )
 
@@ -192,9 +191,3 @@ def _undecorated(content: str, at: int) -> int:
     """Return where a value starts after its anchor and its tag."""
     decoration = _DECORATION.match(content, at)
     return decoration.end() if decoration else at
-
-
-def _plain(key: str) -> str:
-    if key[0] == '"':
-        return _ESCAPE.sub(r"\1", key[1:-1])
-    return key[1:-1].replace("''", "'") if key[0] == "'" else key

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from integen.diagnostics.wording import kind
 from integen.ir.origin import Origin, child
 from integen.ir.schema import NO_NOTES, AllOf, Anything, JsonValue, Notes, Null, Schema, Union
-from integen.lower.context import kind
 from integen.lower.discriminator import discriminator
 from integen.lower.keywords import ASSERTIONS, SchemaReader
 from integen.lower.notes import ANNOTATIONS, CONSTRAINTS, overlaid

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from integen.diagnostics.wording import kind
 from integen.ir.origin import Origin, child
 from integen.ir.schema import Anything, Array, JsonValue, Notes, Nothing, Object, Property, Schema, String
-from integen.lower.context import Context, Unusable, kind
+from integen.lower.context import Context, Unusable
 from integen.lower.keywords import SchemaReader, count
 
 

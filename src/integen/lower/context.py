@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from integen.diagnostics.diagnostic import Diagnostic, Diagnostics, Severity
+from integen.diagnostics.wording import kind
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue
 from integen.lower.dialect import Dialect, dialect_in
@@ -198,14 +199,6 @@ class Context:
                 yield child(place, index), item
             else:
                 self.report("IG107", f"expected an object, found {kind(item)}", child(place, index))
-
-
-def kind(value: JsonValue) -> str:
-    """Return what a JSON value is, in words with an article."""
-    if value is None:
-        return "null"
-    names = {list: "a list", str: "a text", bool: "a boolean", dict: "an object"}
-    return names.get(type(value), "a number")
 
 
 def unusable(code: str, message: str, origin: Origin) -> Unusable:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Any, Protocol
 
+from integen.diagnostics.wording import kind
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue, Schema
-from integen.lower.context import Context, kind
+from integen.lower.context import Context
 
 OBJECT = frozenset(
     {

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from integen.diagnostics.wording import kind
 from integen.ir.api import Location, Parameter
 from integen.ir.origin import Origin, child
 from integen.ir.schema import Schema, String
-from integen.lower.context import Context, Unusable, extensions, kind, unusable
+from integen.lower.context import Context, Unusable, extensions, unusable
 from integen.lower.media import media_types
 from integen.lower.notes import with_examples
 from integen.lower.schema import Schemas

@@ -6,9 +6,10 @@ from typing import Any
 
 import orjson
 
+from integen.diagnostics.wording import kind
 from integen.ir.origin import Origin, child
 from integen.ir.schema import JsonValue, Notes, Number, Schema, String
-from integen.lower.context import Context, kind
+from integen.lower.context import Context
 from integen.lower.keywords import SchemaReader, count, number, word
 
 _ENCODINGS = {"byte": "base64", "base64": "base64", "base64url": "base64url"}

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from integen.diagnostics.wording import kind
 from integen.ir.enum_labels import misfits
 from integen.ir.origin import Origin, child
 from integen.ir.schema import (
@@ -24,7 +25,7 @@ from integen.ir.schema import (
 )
 from integen.lower import container, scalar
 from integen.lower.composed import COMBINATIONS, composed, union_of, with_null
-from integen.lower.context import Context, kind
+from integen.lower.context import Context
 from integen.lower.keywords import ASSERTIONS, SchemaReader, inferred
 from integen.lower.notes import notes_of
 from integen.source.sources import UnresolvedError

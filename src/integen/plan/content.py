@@ -6,6 +6,7 @@ from integen.ir.api import Api, Media, Response
 from integen.ir.origin import Origin, child
 from integen.ir.schema import AllOf, Anything, Array, Notes, Object, Schema, String
 from integen.ir.shape import deref, merged, without_null
+from integen.kit.media import essence_of
 
 SEQUENCES = frozenset(
     {
@@ -23,7 +24,7 @@ SEQUENCES = frozenset(
 
 def essence(media: Media) -> str:
     """Return the media type without its parameters, in lower case."""
-    return media.type.partition(";")[0].strip().lower()
+    return essence_of(media.type)
 
 
 def is_xml(media: Media) -> bool:

@@ -9,6 +9,7 @@ from integen.ir.api import Api, Body, Media, Operation
 from integen.ir.curation import Curation
 from integen.ir.schema import MISSING, Anything, Enum, JsonValue, Nothing, Object, Schema, _Missing
 from integen.ir.shape import merged
+from integen.kit.media import essence_of
 from integen.naming.allocate import Request
 from integen.naming.legal import PyIdent, ToolName, avoiding, pascal, snake
 from integen.naming.words import words
@@ -237,7 +238,7 @@ def exploded(api: Api, media: Media) -> Object | None:
 
 
 def _rank(media_type: str) -> int:
-    essence = media_type.partition(";")[0].strip().lower()
+    essence = essence_of(media_type)
     return next((rank for part, rank in _RANKS if part in essence), len(_RANKS))
 
 

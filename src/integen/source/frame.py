@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from integen.diagnostics.diagnostic import Diagnostics, DocumentError
+from integen.diagnostics.wording import kind
 from integen.ir.origin import ROOT, Origin
 from integen.ir.schema import JsonValue
 from integen.source.document import Document
@@ -18,13 +19,13 @@ def check(document: Document, diagnostics: Diagnostics) -> None:
     """Raises DocumentError when nothing can be generated from the document at all."""
     value = document.value
     if not isinstance(value, dict):
-        raise _error("IG101", f"the document is {_kind(value)}, not an object", document)
+        raise _error("IG101", f"the document is {kind(value)}, not an object", document)
     version = _version(document)
     paths = value.get("paths")
     if isinstance(paths, dict) or isinstance(value.get("x-ms-paths"), dict):
         return
     if paths is not None:
-        raise _error("IG105", f"`paths` is {_kind(paths)}, not an object", document, Origin("#/paths"))
+        raise _error("IG105", f"`paths` is {kind(paths)}, not an object", document, Origin("#/paths"))
     if value.get("webhooks") or value.get("x-webhooks"):
         return
     if version.startswith(("2", "3.0")) or value.keys().isdisjoint(("components", "webhooks")):
@@ -58,10 +59,3 @@ def _version(document: Document) -> str:
 
 def _error(code: str, message: str, document: Document, origin: Origin = ROOT) -> DocumentError:
     return trouble(code, message, document.name, origin=origin)
-
-
-def _kind(value: JsonValue) -> str:
-    if value is None:
-        return "null"
-    names = {list: "a list", str: "a text", bool: "a boolean", dict: "an object"}
-    return names.get(type(value), "a number")
