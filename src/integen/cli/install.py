@@ -11,8 +11,9 @@ from typing import Annotated
 import typer
 
 from integen.cli import installing, usage
-from integen.cli.installing import Runner, Scope, Wanted
+from integen.cli.installing import Scope, Wanted
 from integen.cli.misuse import Misuse
+from integen.install.launch import Runner
 
 TITLE = "Put an MCP server into the configuration of a client."
 SETTINGS = {"allow_extra_args": True}

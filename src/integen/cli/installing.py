@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from integen.cli import generated, project, terminal
 from integen.cli.misuse import Misuse
 from integen.errors import IntegenError
+from integen.install.launch import Runner
 
 if TYPE_CHECKING:
     from integen.install.client import Client, Secrets
@@ -22,13 +23,6 @@ if TYPE_CHECKING:
 class Scope(StrEnum):
     USER = "user"
     PROJECT = "project"
-
-
-class Runner(StrEnum):
-    INTEGEN = "integen"
-    SCRIPT = "script"
-    UV = "uv"
-    UVX = "uvx"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,13 +114,12 @@ def _unknown(name: str, wanted: Wanted, launch: Launch | None) -> int:
 def _launch(wanted: Wanted) -> Launch:
     """Return how the server is started. Raises IntegenError when there is none, or a secret is not set."""
     from integen.install.launch import Launch, command_line
-    from integen.install.launch import Runner as How
 
     package = project.package(wanted.output, wanted.key)
     if not Path(package.catalog.parent, "server.py").is_file():
         raise IntegenError(f"`{wanted.key}` was generated without an MCP server", hint="add --target mcp")
     header = package.opened().header
-    command, *args = command_line(How(wanted.runner.value), wanted.key, package.directory)
+    command, *args = command_line(wanted.runner, wanted.key, package.directory)
     variables = _variables(header, wanted.variables)
     values = {name: os.environ.get(name, "").strip() for name in variables} if wanted.secrets else {}
     missing = [name for name, value in values.items() if not value]
