@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import orjson
 
 from integen.plan.samples.suite import Suite
+from integen.render.custom import Custom
 from integen.render.environment import environment
 
 _ALWAYS = tuple(
-    """conftest support values judge parts
+    """conftest support clients values judge parts
     test_requests test_answers test_security test_pagination test_live""".split()
 )
 _WITH_TOOLS = ("server", "test_tools")
@@ -21,12 +21,12 @@ SNAPSHOT = "tests/__snapshots__/test_tools/test_the_list_of_tools_is_as_it_was.j
 """Where syrupy looks for it."""
 
 
-def suite_texts(suite: Suite | None, overrides: Path | None = None) -> dict[str, str]:
+def suite_texts(suite: Suite | None, custom: Custom | None = None) -> dict[str, str]:
     """Return `{path: text}` of the modules; nothing without a suite."""
     if suite is None:
         return {}
     names = _ALWAYS + (_WITH_TOOLS if suite.package.has_mcp else ())
-    jinja = environment(overrides)
+    jinja = environment(custom)
     return {
         f"tests/{name}.py": jinja.get_template(f"tests/{name}.py.jinja").render(package=suite.package)
         for name in names
