@@ -22,6 +22,7 @@ from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp
 from integen.overlay.beside import beside
 from integen.plan.key import key_from_location
 from integen.plan.packaging.publication import UNPUBLISHED, Publication
+from integen.render.custom import custom
 from integen.source.reading import Reading
 from integen.template_folder import template_directory
 
@@ -48,6 +49,8 @@ class Options:
     """Tools say what they answer; costs context, and clients check every answer."""
     curation: Settings = AS_IT_IS
     """What is left out, and what is said of operations beside their document."""
+    templates: Path | None = None
+    """A folder of templates that win over ours."""
     repairs: Mapping[str, bool] = field(default_factory=dict)
     """`{name: False}` for what is not to be mended; `lower.repairs` has the names."""
     strict: bool = False
@@ -137,11 +140,13 @@ def key_of(options: Options) -> Key | None:
 
 
 def recorded(options: Options) -> dict[str, Any]:
-    """Return the options that change what is generated, as lock files hold them."""
+    """Return the options that change what is generated, as lock files hold them. Raises IntegenError."""
     found = {"targets": sorted(options.targets), "tool_name_limit": options.tool_name_limit}
     more = {"output_schemas": options.output_schemas, "curation": options.curation.recorded()}
     more["repairs"] = dict(sorted((name, made) for name, made in options.repairs.items() if not made))
     more["publication"] = options.publication.recorded()
+    templates = custom(options.templates)
+    more["templates"] = dict(templates.digests) if templates else {}
     return {**found, **{name: value for name, value in more.items() if value}}
 
 

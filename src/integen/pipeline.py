@@ -40,10 +40,12 @@ from integen.plan.samples.suite import Suite, plan_suite
 from integen.plan.typescript.package import Basis, TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
+from integen.render.custom import Custom, custom
 from integen.render.package import Renderer
 from integen.render.packaging import packaging_data, packaging_texts
 from integen.render.suite import suite_data, suite_texts
 from integen.render.typescript import typescript_files
+from integen.render.verify import verify
 from integen.source.address import local_path
 from integen.source.sources import Sources
 from integen.standard.check import remark
@@ -129,6 +131,9 @@ def check(options: Options, progress: Callable[[str], None] = lambda step: None)
 
 def prepare(options: Options, progress: Callable[[str], None]) -> Prepared:
     """Do everything but write."""
+    templates = custom(options.templates)
+    if templates is not None:
+        verify(templates)
     progress("Reading")
     sources, api, diagnostics = read(options)
     name = key_of(options) or key_from_title(api.title)
@@ -145,7 +150,7 @@ def prepare(options: Options, progress: Callable[[str], None]) -> Prepared:
         directory=directory,
         api=api,
         plan=plan,
-        tree=_tree(plan),
+        tree=_tree(plan, templates),
         lock=Lock(source=sources.digest(), options=recorded(options), names=names.as_json()),
         old=old,
         sources=sources,
@@ -247,12 +252,13 @@ def _models_of_answers(registry: Registry, planned: PlannedOperation) -> dict[st
     }
 
 
-def _tree(plan: Plan) -> Tree:
+def _tree(plan: Plan, templates: Custom | None) -> Tree:
     module = plan.package.module
-    rendered = Renderer().files(plan.package, plan.modules, plan.listing) | packaging_texts(plan.listing)
-    rendered |= suite_texts(plan.suite)
+    rendered = Renderer(templates).files(plan.package, plan.modules, plan.listing)
+    rendered |= packaging_texts(plan.listing, templates)
+    rendered |= suite_texts(plan.suite, templates)
     if plan.typescript is not None:
-        rendered |= typescript_files(plan.typescript)
+        rendered |= typescript_files(plan.typescript, templates)
     if not plan.package.is_python:
         return Tree(rendered=rendered, copied=packaging_data(None, plan.oauth))
     copied = packaging_data(plan.listing, plan.oauth)

@@ -75,6 +75,14 @@ def command(
         bool,
         typer.Option("--output-schemas", help="Tools also say what they answer, which costs context."),
     ] = False,
+    templates: Annotated[
+        Path | None,
+        typer.Option(
+            "--templates",
+            metavar="DIR",
+            help="Folder of templates of your own; `templates` beside `integen.toml` without it.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Also replace generated files that were edited.")
     ] = False,
@@ -108,6 +116,7 @@ def command(
         targets=tuple(each.value for each in target or ()),
         tool_name_limit=tool_name_limit,
         output_schemas=output_schemas,
+        templates=templates,
         include=project.filters(include, "--include"),
         exclude=project.filters(exclude, "--exclude"),
         publication=publication({"namespace": namespace, "repository": repository, "homepage": homepage}),

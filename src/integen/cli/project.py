@@ -199,6 +199,7 @@ def _plain(keys: Sequence[str], spec: str | None, overrides: Overrides) -> Run:
             targets=overrides.targets or TARGETS,
             tool_name_limit=overrides.tool_name_limit or 50,
             output_schemas=overrides.output_schemas,
+            templates=overrides.templates,
             curation=Settings(include=overrides.include, exclude=overrides.exclude),
             publication=overrides.publication,
             force=overrides.force,

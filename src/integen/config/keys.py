@@ -9,7 +9,7 @@ from integen.lint.settings import Budget
 from integen.plan.packaging.publication import Publication
 from integen.source.limits import Limits
 
-PROJECT = ("output", "parallel", "defaults", "lint", "integrations")
+PROJECT = ("output", "templates", "parallel", "defaults", "lint", "integrations")
 READING = ("overlays", "headers", "allow_private", "allow_origins", "limits")
 CURATION = ("include", "exclude", "instructions", "operations", "toolsets")
 SHARED = (
@@ -17,6 +17,7 @@ SHARED = (
     "tool_name_limit",
     "output_schemas",
     "output",
+    "templates",
     *READING,
     *CURATION,
     "lint",

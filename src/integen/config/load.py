@@ -12,12 +12,13 @@ from typing import Any
 from integen.config import keys
 from integen.config.positions import Positions, positions
 from integen.config.project import NAME, Integration, Project
-from integen.config.reading import integration, lint, read_shared, relative_to
+from integen.config.reading import integration, lint, read_shared, relative_to, templates
 from integen.config.section import Section
 from integen.diagnostics.diagnostic import Diagnostics, Position
 from integen.diagnostics.provenance import Provenance
 from integen.naming.legal import key as legal_key
 from integen.naming.words import words
+from integen.render.custom import FOLDER
 
 MOST_BYTES = 5_000_000
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
@@ -113,6 +114,8 @@ def _project(section: Section, file: Path) -> Project:
     stated = section.text("output")
     if stated:
         base = replace(base, output=Path(placing(stated)))
+    beside = file.parent / FOLDER
+    base = replace(base, templates=templates(section, beside if beside.is_dir() else None, placing))
     if (table := section.table("lint")) is not None:
         base = replace(base, lint=lint(table, base.lint))
     if (defaults := section.table("defaults")) is not None:

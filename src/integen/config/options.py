@@ -24,6 +24,7 @@ def options_of(integration: Integration, overrides: Overrides, environment: Mapp
         targets=overrides.targets or integration.targets or TARGETS,
         tool_name_limit=overrides.tool_name_limit or integration.tool_name_limit or 50,
         output_schemas=overrides.output_schemas or integration.output_schemas,
+        templates=overrides.templates or integration.templates,
         curation=curation_of(integration.curation, overrides),
         repairs=integration.lint.repairs,
         publication=over(overrides.publication, integration.publication),

@@ -23,6 +23,7 @@ class Overrides:
     targets: tuple[str, ...] = ()
     tool_name_limit: int | None = None
     output_schemas: bool = False
+    templates: Path | None = None
     include: tuple[Filter, ...] = ()
     exclude: tuple[Filter, ...] = ()
     publication: Publication = UNPUBLISHED

@@ -41,6 +41,8 @@ class Integration:
     tool_name_limit: int | None = None
     output_schemas: bool = False
     output: Path = Path("generated")
+    templates: Path | None = None
+    """A folder of templates that win over those of integen."""
     curation: Settings = AS_IT_IS
     lint: LintSettings = field(default_factory=LintSettings)
     publication: Publication = UNPUBLISHED

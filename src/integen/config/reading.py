@@ -59,6 +59,7 @@ def read_shared(section: Section, base: Integration, placing: Placing) -> Integr
         ),
         output_schemas=_or(section.flag("output_schemas"), base.output_schemas),
         output=_output(section, base.output, placing),
+        templates=templates(section, base.templates, placing),
         curation=under(base.curation, curation(section)),
         lint=_lint(section, base.lint),
         publication=published(section, base.publication),
@@ -72,6 +73,19 @@ def _or(value: Any, otherwise: Any) -> Any:
 def _output(section: Section, base: Path, placing: Placing) -> Path:
     stated = section.text("output")
     return Path(placing(stated)) if stated and stated.strip() else base
+
+
+def templates(section: Section, base: Path | None, placing: Placing) -> Path | None:
+    """Return the folder that a table names; `false` says that there is none."""
+    stated = section.data.get("templates")
+    if stated is None:
+        return base
+    if stated is False:
+        return None
+    if isinstance(stated, str) and stated.strip():
+        return Path(placing(stated))
+    section.wrong("templates", "should be a folder, or false")
+    return base
 
 
 def _headers(section: Section) -> Iterator[Header]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from integen.plan.package import Package
@@ -13,6 +12,7 @@ from integen.plan.python.imports import kit_imports, standard_imports
 from integen.plan.python.models import ModelModule
 from integen.plan.python.resources import Resource
 from integen.plan.python.webhooks import WebhookModule
+from integen.render.custom import Custom
 from integen.render.environment import environment
 
 Files = dict[str, str]
@@ -21,7 +21,7 @@ Files = dict[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Renderer:
-    overrides: Path | None = None
+    custom: Custom | None = None
 
     def files(
         self, package: Package, modules: tuple[ModelModule, ...], listing: Listing | None = None
@@ -83,7 +83,7 @@ class Renderer:
         return self._text("python/model.py.jinja", module=module, imports=imports)
 
     def _text(self, template: str, **context: Any) -> str:
-        return environment(self.overrides).get_template(template).render(context)
+        return environment(self.custom).get_template(template).render(context)
 
 
 def _from_siblings(places: tuple[tuple[str, str], ...]) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import orjson
@@ -12,6 +11,7 @@ from integen.plan.oauth.record import NAME as OAUTH
 from integen.plan.packaging.listing import Listing
 from integen.plan.packaging.manifest import ENTRY, manifest
 from integen.plan.packaging.server_json import server_json
+from integen.render.custom import Custom
 from integen.render.environment import environment
 
 _RENDERED = {
@@ -22,11 +22,11 @@ _RENDERED = {
 }
 
 
-def packaging_texts(listing: Listing | None, overrides: Path | None = None) -> dict[str, str]:
+def packaging_texts(listing: Listing | None, custom: Custom | None = None) -> dict[str, str]:
     """Return `{path: text}` of the files that have a template; nothing without a listing."""
     if listing is None:
         return {}
-    jinja = environment(overrides)
+    jinja = environment(custom)
     return {path: jinja.get_template(name).render(listing=listing) for path, name in _RENDERED.items()}
 
 

@@ -21,6 +21,7 @@ from integen.diagnostics.codes.reading import READING
 from integen.diagnostics.codes.references import REFERENCES
 from integen.diagnostics.codes.schemas import SCHEMAS
 from integen.diagnostics.codes.standard import STANDARD
+from integen.diagnostics.codes.templates import TEMPLATES
 from integen.diagnostics.codes.webhooks import WEBHOOKS
 
 _ALL: dict[str, Code] = {
@@ -35,6 +36,7 @@ _ALL: dict[str, Code] = {
     **CONFIGURATION,
     **LINT,
     **CONNECTING,
+    **TEMPLATES,
     **AGENTS,
     **DIRECTORIES,
     **STANDARD,
@@ -49,7 +51,7 @@ BANDS: dict[str, str] = {
     "IG3": "schemas",
     "IG4": "operations, parameters, bodies and security",
     "IG5": "overlays, configuration and curation",
-    "IG6": "suppressions, and connecting accounts",
+    "IG6": "suppressions, connecting accounts, and output",
     "IG7": "what agents need",
     "IG8": "what directories require",
     "IG9": "what the standard says",

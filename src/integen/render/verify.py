@@ -1,0 +1,96 @@
+"""Finds what is wrong with templates of the user's own before anything is rendered with them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+import jinja2
+from jinja2 import nodes
+
+from integen.render.custom import SUFFIX, Custom, ours
+from integen.render.environment import environment
+from integen.render.fault import BROKEN, FAULTS, REPLACES_NOTHING, fault, located
+
+_NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
+_OTHERWISE = "`templates = false` in integen.toml if the folder is for something else"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reference:
+    """One template names another."""
+
+    name: str | None
+    """None: it is computed."""
+    line: int
+    needed: bool
+
+
+def verify(custom: Custom) -> None:
+    """Raise DocumentError for a template that cannot be read, or that nothing would ever use."""
+    references = {name: tuple(_references(custom, name)) for name in sorted(custom.names)}
+    known = ours()
+    for name, found in references.items():
+        for each in found:
+            if each.needed and each.name is not None and not _exists(custom, each.name):
+                message = f"there is no template `{each.name}`"
+                hint = _meant(each.name, {*known, *custom.names})
+                raise located(BROKEN, custom.path(name), message, line=each.line, hint=hint)
+    used = {name for name in references if name in known}
+    waiting = list(used)
+    while waiting:
+        for each in references[waiting.pop()]:
+            if each.name is None:
+                return  # whatever it computes may be any of them
+            if each.name in references and each.name not in used:
+                used.add(each.name)
+                waiting.append(each.name)
+    for name in sorted(set(references) - used):
+        message = "it replaces no template of integen, and none of yours includes it"
+        raise located(REPLACES_NOTHING, custom.path(name), message, hint=_meant(name, known))
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    near = get_close_matches(name, known, n=2, cutoff=0.6)
+    listed = " or ".join(f"`{each}`" for each in near)
+    meant = f"did you mean {listed}?" if near else "`integen templates list` shows all"
+    return f"{meant} ({_OTHERWISE})"
+
+
+def _exists(custom: Custom, name: str) -> bool:
+    loader = environment(custom).loader
+    assert loader is not None, "the environment reads templates from folders"
+    try:
+        loader.get_source(environment(custom), name)
+    except jinja2.TemplateNotFound:
+        return False
+    except UnicodeDecodeError:
+        return True  # which is said of that template itself
+    return True
+
+
+def _references(custom: Custom, name: str) -> Iterator[_Reference]:
+    """Yield what a template includes, extends and imports. Raises DocumentError when it cannot be read."""
+    if not name.endswith(SUFFIX):
+        return  # it is taken as it is
+    jinja, path = environment(custom), custom.path(name)
+    try:
+        tree = jinja.parse(path.read_text(encoding="utf-8"), name, str(path))
+        jinja.get_template(name)
+    except UnicodeDecodeError as error:
+        raise located(BROKEN, path, "it is not UTF-8", hint="save it as UTF-8") from error
+    except FAULTS as error:
+        raise fault(custom, error) from error
+    for node in tree.find_all(_NAMING):
+        assert isinstance(node, _NAMING)
+        needed = not getattr(node, "ignore_missing", False)
+        try:
+            said = node.template.as_const()
+        except nodes.Impossible:
+            said = None
+        several = isinstance(said, (list, tuple))
+        for each in said if several else (said,):
+            yield _Reference(
+                name=each if isinstance(each, str) else None, line=node.lineno, needed=needed and not several
+            )
