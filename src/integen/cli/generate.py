@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -23,6 +23,7 @@ TITLE = "Make an MCP server, a Python SDK and a TypeScript client of an OpenAPI 
 
 
 class Target(StrEnum):
+    DOCS = "docs"
     MCP = "mcp"
     OAUTH = "oauth"
     PACKAGING = "packaging"
@@ -89,6 +90,9 @@ def command(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; show how what stands there differs, exit code 1.")
     ] = False,
+    no_hooks: Annotated[
+        bool, typer.Option("--no-hooks", help="Run none of the commands that `integen.toml` has for it.")
+    ] = False,
     namespace: usage.Namespace = None,
     repository: usage.Repository = None,
     homepage: usage.Homepage = None,
@@ -130,7 +134,8 @@ def command(
         quiet=quiet or as_json,
         as_json=as_json,
     )
-    return partial(_run, keys or (), spec, overrides, manner, silent=quiet, check=check)
+    hooks = not (no_hooks or check)
+    return partial(_run, keys or (), spec, overrides, manner, silent=quiet, check=check, hooks=hooks)
 
 
 def _run(
@@ -141,11 +146,13 @@ def _run(
     *,
     silent: bool,
     check: bool,
+    hooks: bool,
 ) -> int:
     found = project.runs(keys, spec, overrides, manner)
     if found is None:
         return 1
-    jobs = [_Job(run=run, manner=manner, silent=silent, check=check) for run in found.each]
+    each = found.each if hooks else [replace(run, hooks=None) for run in found.each]
+    jobs = [_Job(run=run, manner=manner, silent=silent, check=check) for run in each]
     if len(jobs) == 1:
         return jobs[0]()
     from integen.cli import fleet
@@ -176,21 +183,22 @@ class _Job:
     def is_done(self) -> bool:
         return (
             not self.check
+            and not (self.run.hooks and self.run.hooks.before)
             and self.run.problem is None
             and reporting.done_already(self.run.options) is not None
         )
 
     def __call__(self) -> int:
-        from dataclasses import replace
-
         options, manner = self.run.options, self.manner
         options = replace(options, stdin=usage.stdin_for(options.spec))
         if self.check:
             from integen.cli.checking import checked
 
             return checked(options, manner)
+        if not self._around("before"):
+            return 1
         result = reporting.generated(options, manner, self.run.texts)
-        if result is None:
+        if result is None or ((result.written or result.removed) and not self._around("after")):
             return 1
         if manner.as_json:
             terminal.say_json(_record(result, self.run.texts))
@@ -198,6 +206,14 @@ class _Job:
             _summarise(result)
         _remark_kept(result)
         return 1 if result.diagnostics.has_errors else 0
+
+    def _around(self, moment: str) -> bool:
+        """Run the hooks of a moment; return whether none failed."""
+        if self.run.hooks is None:
+            return True
+        from integen.cli.hooks import all_ran
+
+        return all_ran(self.run, moment, self.manner)
 
 
 def _record(result: Result, texts: Mapping[str, Any]) -> dict[str, Any]:

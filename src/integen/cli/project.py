@@ -14,6 +14,7 @@ from integen.cli.misuse import Misuse
 from integen.errors import IntegenError
 
 if TYPE_CHECKING:
+    from integen.config.hooks import Hooks
     from integen.config.load import Loaded
     from integen.config.overrides import Overrides
     from integen.config.project import Integration
@@ -35,6 +36,10 @@ class Run:
     """What the project says of lint; None without a project."""
     texts: Mapping[str, Any] = field(default_factory=dict)
     """Texts that messages may be about beside the document: `integen.toml`."""
+    hooks: Hooks | None = None
+    """Commands of the project around this run; None where there are none."""
+    folder: Path = Path()
+    """Where they are run: the project's."""
     problem: IntegenError | None = None
     """Why it cannot be run at all, while others can."""
 
@@ -171,7 +176,13 @@ def _chosen(loaded: Loaded, keys: Sequence[str], spec: str | None, overrides: Ov
 def _run(integration: Integration, overrides: Overrides, loaded: Loaded) -> Run:
     from integen.config.options import options_of
 
-    shared: dict[str, Any] = {"key": integration.key, "lint": integration.lint, "texts": loaded.documents}
+    shared: dict[str, Any] = {
+        "key": integration.key,
+        "lint": integration.lint,
+        "texts": loaded.documents,
+        "hooks": integration.hooks if integration.hooks else None,
+        "folder": loaded.project.file.parent,
+    }
     try:
         return Run(given=options_of(integration, overrides, os.environ), **shared)
     except IntegenError as error:

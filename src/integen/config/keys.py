@@ -23,6 +23,7 @@ SHARED = (
     "lint",
     "repairs",
     "package",
+    "hooks",
 )
 """Of an integration, and of `[defaults]` for all of them."""
 INTEGRATION = ("spec", *SHARED)
@@ -33,4 +34,5 @@ LINT = ("select", "ignore", "fail_on", "budget")
 BUDGET = tuple(each.name for each in fields(Budget))
 SUPPRESSION = ("code", "at", "reason")
 PACKAGE = tuple(each.name for each in fields(Publication))
+HOOKS = ("before", "after")
 LIMITS = tuple(each.name for each in fields(Limits))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from integen.config.hooks import NO_HOOKS, Hooks
 from integen.curate.settings import AS_IT_IS, Settings
 from integen.lint.settings import Settings as LintSettings
 from integen.plan.packaging.publication import UNPUBLISHED, Publication
@@ -46,6 +47,7 @@ class Integration:
     curation: Settings = AS_IT_IS
     lint: LintSettings = field(default_factory=LintSettings)
     publication: Publication = UNPUBLISHED
+    hooks: Hooks = NO_HOOKS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import Any
 
 from integen.config import keys
 from integen.config.curation import curation, under
+from integen.config.hooks import hooked
 from integen.config.project import Header, Integration
 from integen.config.publishing import published
 from integen.config.section import Section
@@ -63,6 +64,7 @@ def read_shared(section: Section, base: Integration, placing: Placing) -> Integr
         curation=under(base.curation, curation(section)),
         lint=_lint(section, base.lint),
         publication=published(section, base.publication),
+        hooks=hooked(section, base.hooks),
     )
 
 

@@ -70,4 +70,12 @@ CONFIGURATION = table(
         "two tables whose `output` and name differ in case only",
         "give one of them another name or `output`",
     ),
+    (
+        "IG543",
+        ERROR,
+        "a hook failed",
+        "A command that belongs to an integration ended with another exit code than 0.",
+        '[integrations.petshop.hooks]\nbefore = ["false"]',
+        "correct the command; `--no-hooks` generates without any",
+    ),
 )
