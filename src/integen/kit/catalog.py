@@ -63,10 +63,10 @@ class CatalogError(Exception):
 class Catalog:
     """An open catalog. Cheap to open, safe to share between threads: every method only reads."""
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], data: mmap.mmap | bytes | None = None) -> None:
+        """Open a file, or take `data` for what it holds."""
         self.path = os.fspath(path)
-        with FileIO(self.path) as file:  # pathlib would cost the front 3 ms
-            self._data: mmap.mmap = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._data = _mapped(self.path) if data is None else data
         if not self._data[:24].startswith(b'{"catalog":%d,\n' % FORMAT):
             raise CatalogError(f"`{self.path}` is not a catalog of format {FORMAT}")
         self._index_at = self._section(b'"index":{\n')
@@ -75,6 +75,20 @@ class Catalog:
         self._tools: dict[str, tuple[int, int]] | None = None
         self._operations: dict[str, tuple[int, int]] | None = None
         self._parsed: dict[str, Operation] = {}
+
+    @property
+    def content(self) -> bytes:
+        """The whole file."""
+        return self._data[:]
+
+    def hold(self) -> None:
+        """Keep the content in memory: nobody who writes into the file changes it from now on."""
+        self._data = self.content
+
+    @property
+    def generated(self) -> Catalog:
+        """The catalog as the file has it, without what a subclass makes of it."""
+        return Catalog(self.path, self._data)
 
     def _section(self, header: bytes) -> int:
         at = self._data.find(b"\n" + header)
@@ -162,3 +176,8 @@ class Catalog:
                 located[json.loads(key[1])] = (key.end(), end)
             self._operations = located
         return self._operations
+
+
+def _mapped(path: str) -> mmap.mmap:
+    with FileIO(path) as file:  # pathlib would cost the front 3 ms
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
