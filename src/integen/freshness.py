@@ -29,7 +29,7 @@ from integen.template_folder import template_directory
 if TYPE_CHECKING:
     from integen.source.sources import Sources
 
-TARGETS = ("mcp", "oauth", "packaging", "python", "tests", "typescript")
+TARGETS = ("docs", "mcp", "oauth", "packaging", "python", "tests", "typescript")
 
 
 @dataclass(frozen=True, kw_only=True)

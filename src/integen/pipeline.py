@@ -21,6 +21,9 @@ from integen.output.drift import Drift, drift
 from integen.output.lock import Lock, read_lock
 from integen.output.writer import Tree, Written, write_tree
 from integen.overlay.lay import lay_over
+from integen.plan.docs.facts import by_key, operation_facts
+from integen.plan.docs.page import Reference
+from integen.plan.docs.reference import reference
 from integen.plan.key import key_from_title
 from integen.plan.mcp.surface import described, entry, in_order
 from integen.plan.mcp.tools import tool
@@ -41,6 +44,7 @@ from integen.plan.typescript.package import Basis, TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.custom import Custom, custom
+from integen.render.docs import docs_data, docs_texts
 from integen.render.package import Renderer
 from integen.render.packaging import packaging_data, packaging_texts
 from integen.render.suite import suite_data, suite_texts
@@ -49,6 +53,13 @@ from integen.render.verify import verify
 from integen.source.address import local_path
 from integen.source.sources import Sources
 from integen.standard.check import remark
+
+
+@dataclass(frozen=True, kw_only=True)
+class Docs:
+    reference: Reference
+    facts: Mapping[str, Mapping[str, Any]]
+    """What a site is made from beside the catalog, by operation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +74,7 @@ class Plan:
     oauth: Mapping[str, Any] | None
     listing: Listing | None
     suite: Suite | None
+    docs: Docs | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -201,6 +213,7 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
     listing = None
     if "packaging" in options.targets and package.has_mcp:
         listing = plan_listing(package, integration, catalog.tools, options.publication)
+    oauth = oauth_record(api, name, operations) if "oauth" in options.targets else None
     suite = None
     if package.has_tests:
         suite = plan_suite(api, package, operations, catalog)
@@ -210,10 +223,22 @@ def plan_all(api: Api, name: Key, options: Options, names: Names) -> Plan:
         modules=modules,
         catalog=catalog,
         typescript=typescript,
-        oauth=oauth_record(api, name, operations) if "oauth" in options.targets else None,
+        oauth=oauth,
         listing=listing,
         suite=suite,
+        docs=_docs(api, operations, package, catalog, oauth) if "docs" in options.targets else None,
     )
+
+
+def _docs(
+    api: Api,
+    operations: tuple[PlannedOperation, ...],
+    package: Package,
+    catalog: CatalogRecords,
+    oauth: Mapping[str, Any] | None,
+) -> Docs:
+    facts = by_key(operation_facts(api, operations, package))
+    return Docs(reference=reference(catalog, facts, oauth, package.targets), facts=facts)
 
 
 def _catalog(
@@ -259,13 +284,18 @@ def _tree(plan: Plan, templates: Custom | None) -> Tree:
     rendered |= suite_texts(plan.suite, templates)
     if plan.typescript is not None:
         rendered |= typescript_files(plan.typescript, templates)
+    docs = _docs_files(plan.docs, templates) if plan.docs is not None else {}
     if not plan.package.is_python:
-        return Tree(rendered=rendered, copied=packaging_data(None, plan.oauth))
-    copied = packaging_data(plan.listing, plan.oauth)
+        return Tree(rendered=rendered, copied=packaging_data(None, plan.oauth) | docs)
+    copied = packaging_data(plan.listing, plan.oauth) | docs
     copied |= suite_data(plan.suite)
     copied |= {f"{module}/catalog.json": catalog_text(plan.catalog)}
     copied |= {f"{module}/_kit/{path}": data for path, data in kit_files(with_mcp=plan.package.has_mcp)}
     return Tree(rendered=rendered, copied=copied, unformatted=("_kit",))
+
+
+def _docs_files(docs: Docs, templates: Custom | None) -> dict[str, bytes]:
+    return docs_texts(docs.reference, templates) | docs_data(docs.facts.values())
 
 
 def kit_files(*, with_mcp: bool) -> Iterator[tuple[str, bytes]]:

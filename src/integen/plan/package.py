@@ -100,6 +100,10 @@ class Package:
         return self.has_python and "tests" in self.targets
 
     @property
+    def has_docs(self) -> bool:
+        return "docs" in self.targets
+
+    @property
     def is_python(self) -> bool:
         """Whether there is anything to install with pip."""
         return self.has_mcp or self.has_python

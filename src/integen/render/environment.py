@@ -9,6 +9,7 @@ from typing import Any
 import jinja2
 
 from integen import quoting
+from integen.render import markdown as text
 from integen.render.custom import Custom
 from integen.render.sandbox import Sandbox
 from integen.template_folder import template_directory
@@ -43,6 +44,15 @@ def environment(custom: Custom | None = None) -> jinja2.Environment:
         toml=quoting.toml_string,
         dockerfile=quoting.dockerfile_string,
         tsstring=quoting.ts_string,
+        blocks=text.blocks,
+        cell=text.cell,
+        sentence=text.sentence,
+        codespan=text.code_span,
+        codecell=text.code_cell,
+        fenced=text.code_block,
+        address=text.address,
+        is_web=text.is_web,
+        effect=text.EFFECTS.__getitem__,
         first_line=lambda text: text.strip().split("\n", 1)[0],
     )
     return found
