@@ -103,8 +103,15 @@ class Checked:
     sources: Sources
 
 
-def generate(options: Options, progress: Callable[[str], None] = lambda step: None) -> Result:
-    """Generate one integration. Raises DocumentError and IntegenError; on either, nothing is written."""
+def generate(
+    options: Options,
+    progress: Callable[[str], None] = lambda step: None,
+    judge: Callable[[Prepared], None] = lambda prepared: None,
+) -> Result:
+    """Generate one integration. Raises DocumentError and IntegenError; on either, nothing is written.
+
+    `judge` sees what would be written; what it raises goes through, too.
+    """
     started = time.perf_counter()
     suggested = key_of(options)
     if suggested is not None and not (options.force or options.strict):
@@ -113,6 +120,7 @@ def generate(options: Options, progress: Callable[[str], None] = lambda step: No
             return current
     with _no_garbage_collection():
         prepared = prepare(options, progress)
+        judge(prepared)
         progress("Writing")
         written = write_tree(
             prepared.directory, prepared.tree, prepared.lock, prepared.old, force=options.force
