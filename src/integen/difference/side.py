@@ -99,24 +99,26 @@ def of_document(
 def of_package(directory: Path, module: str, label: str) -> Side:
     """Read a generated package. Raises IntegenError when its catalog or lock is damaged."""
     path = directory / module / "catalog.json"
+    lock = read_lock(directory)
     try:
-        catalog = orjson.loads(path.read_bytes())
-        operations, index = catalog["operations"], catalog["index"]
-        tools = {record["name"]: record for record in catalog["tools"]}
-        integration = catalog["integration"]
+        return of_catalog(path.read_bytes(), label, names=lock.names if lock else {})
     except (OSError, orjson.JSONDecodeError, KeyError, TypeError) as error:
         raise IntegenError(f"`{path}` is no catalog that can be read", hint="generate it again") from error
-    lock = read_lock(directory)
+
+
+def of_catalog(data: bytes, label: str, *, names: Mapping[str, Mapping[str, str]]) -> Side:
+    """Read a catalog. Raises JSONDecodeError, KeyError and TypeError when it is none."""
+    catalog = orjson.loads(data)
     return by_listed_schemas(
         Side(
             label=label,
             api=_api_of_schemas({}),
-            integration=integration,
-            operations=operations,
+            integration=catalog["integration"],
+            operations=catalog["operations"],
             tools={},
-            names=lock.names if lock else {},
-            listed=tools,
-            index=index,
+            names=names,
+            listed={record["name"]: record for record in catalog["tools"]},
+            index=catalog["index"],
         )
     )
 
