@@ -91,13 +91,13 @@ def _run(old: str, new: str, reading: Reading, fail_on: Fail, manner: _Manner) -
             return 2
         difference = compare(before, after)
     if manner.as_json:
-        terminal.say_json(_record(difference))
+        terminal.say_json(record(difference))
     elif manner.markdown:
         from integen.difference.markdown import markdown as written
 
         terminal.say(written(difference).rstrip())
     else:
-        _show(difference, everything=manner.everything)
+        show(difference, everything=manner.everything)
     failing = FAILING.get(fail_on, ())
     return 1 if any(change.severity.value in failing for change in difference.changes) else 0
 
@@ -130,7 +130,8 @@ def _package(location: str) -> generated.Package | None:
     raise IntegenError(f"`{location}` is a folder without a generated package")
 
 
-def _show(difference: Difference, *, everything: bool) -> None:
+def show(difference: Difference, *, everything: bool) -> None:
+    """Write the changes for people, the worst first."""
     from integen.difference.change import Severity
 
     if not difference.changes:
@@ -184,7 +185,8 @@ def _stdout() -> Any:
     return sys.stdout
 
 
-def _record(difference: Difference) -> dict[str, Any]:
+def record(difference: Difference) -> dict[str, Any]:
+    """Return a difference as JSON values."""
     from integen.difference.change import Severity
 
     return {

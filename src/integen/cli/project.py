@@ -95,6 +95,21 @@ def only_run(key: str | None, spec: str | None, overrides: Overrides, manner: re
     return found.each[0]
 
 
+def chosen(keys: Sequence[str], manner: reporting.Manner) -> tuple[Loaded, list[Integration]] | None:
+    """Return the project around here and the integrations that are meant, all without keys.
+
+    None when it cannot be read, which has been said then. Raises IntegenError.
+    """
+    from integen.config.overrides import Overrides
+    from integen.source.reading import Reading
+
+    file = _file(Path.cwd())
+    if file is None:
+        raise IntegenError(f"there is no `{NAME}` here", hint="make one with: integen init")
+    loaded = _loaded(file, manner)
+    return (loaded, _chosen(loaded, keys, None, Overrides(reading=Reading()))) if loaded else None
+
+
 def package(output: Path, key: str) -> Package:
     """Return what is generated for a key: in the folder, or where the project puts it.
 

@@ -21,15 +21,21 @@ _SHOWN = 160
 
 def markdown(difference: Difference) -> str:
     """Return the whole comment, its first line a heading."""
-    lines = [f"### API changes: {_summary(difference)}", ""]
+    lines = [f"### API changes: {summary(difference)}", ""]
     if difference.changes:
         lines += [f"Suggested version bump: **{difference.bump}**", ""]
-    for severity in Severity:
-        lines += _section(severity, difference.of(severity))
-    return _bounded(lines)
+        lines += [sections(difference, MOST)]
+    return "\n".join(lines).rstrip() + "\n"
 
 
-def _summary(difference: Difference) -> str:
+def sections(difference: Difference, most: int) -> str:
+    """Return the changes in at most about `most` characters, those of each severity below their heading."""
+    lines = [line for severity in Severity for line in _section(severity, difference.of(severity))]
+    return _bounded(lines, most)
+
+
+def summary(difference: Difference) -> str:
+    """Return `1 breaking, 3 safe`."""
     counts = [f"{len(found)} {severity}" for severity in Severity if (found := difference.of(severity))]
     return ", ".join(counts) or "none"
 
@@ -75,12 +81,12 @@ def code(text: str) -> str:
     return f"{fence}{pad}{plain}{pad}{fence}"
 
 
-def _bounded(lines: Iterable[str]) -> str:
+def _bounded(lines: Iterable[str], most: int) -> str:
     kept: list[str] = []
     size = 0
     left_out = 0
     for line in lines:
-        if size + len(line) > MOST and line.startswith("- "):
+        if size + len(line) > most and line.startswith("- "):
             left_out += 1
             continue
         kept.append(line)

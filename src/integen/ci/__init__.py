@@ -1,0 +1,1 @@
+"""What a pipeline does with a project beside generating it: compares, reports, comments, commits."""

@@ -1,0 +1,70 @@
+"""Runs git: bounded in time, without a prompt, in words that do not depend on the user's language."""
+
+from __future__ import annotations
+
+import io
+import os
+import subprocess
+import tarfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from integen.errors import IntegenError
+
+SECONDS = 120
+_PLAIN = {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C", "GIT_OPTIONAL_LOCKS": "0"}
+NOTHING: Mapping[str, str] = {}
+
+
+class GitError(IntegenError):
+    """git is missing, or refused; the message is the first line that it said."""
+
+
+def git(*arguments: str, at: Path | None = None, more: Mapping[str, str] = NOTHING) -> bytes:
+    """Return what git writes; `more` are variables of its environment. Raises GitError."""
+    try:
+        done = subprocess.run(
+            ["git", *arguments],
+            cwd=at,
+            env={**os.environ, **_PLAIN, **more},
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            check=True,
+            timeout=SECONDS,
+        )
+    except FileNotFoundError:
+        raise GitError("git is not installed") from None
+    except subprocess.TimeoutExpired:
+        raise GitError(f"`git {arguments[0]}` took longer than {SECONDS} seconds") from None
+    except subprocess.CalledProcessError as error:
+        said = error.stderr.decode(errors="replace").strip().splitlines()
+        raise GitError(said[0] if said else f"`git {arguments[0]}` failed") from None
+    return done.stdout
+
+
+def line(*arguments: str, at: Path | None = None) -> str:
+    """Return what git writes on its one line. Raises GitError."""
+    return git(*arguments, at=at).decode(errors="replace").strip()
+
+
+def commit_of(revision: str, at: Path | None = None) -> str | None:
+    """Return the full name of the commit that a revision is, or None where there is no such."""
+    try:
+        return line("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", at=at)
+    except GitError:
+        return None
+
+
+def root_of(folder: Path) -> Path | None:
+    """Return the top of the working tree around a folder, or None outside of one."""
+    try:
+        return Path(line("rev-parse", "--show-toplevel", at=folder))
+    except (GitError, OSError):
+        return None
+
+
+def extract(commit: str, paths: Sequence[str], root: Path, into: Path) -> None:
+    """Write files as they stood in a commit; `paths` are pathspecs from `root`, none are all. Raises GitError."""
+    archive = git("archive", "--format=tar", commit, "--", *paths, at=root)
+    with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
+        tar.extractall(into, filter="data")
