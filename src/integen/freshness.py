@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,11 +18,20 @@ from integen.errors import IntegenError
 from integen.naming.legal import Key, key
 from integen.naming.words import words
 from integen.output.lock import NAME, digest
-from integen.output.stamp import Stamp, generator_digest, is_current, read_stamp, write_stamp
+from integen.output.stamp import (
+    Stamp,
+    generator_digest,
+    read_stamp,
+    same_documents,
+    same_tree,
+    write_stamp,
+)
+from integen.output.swap import has_litter
 from integen.overlay.beside import beside
 from integen.plan.key import key_from_location
 from integen.plan.packaging.publication import UNPUBLISHED, Publication
 from integen.render.custom import custom
+from integen.source.address import local_path
 from integen.source.reading import Reading
 from integen.template_folder import template_directory
 
@@ -88,14 +97,32 @@ _REPEATED = ("operations", "tools", "models", "skipped", "left_out")
 
 
 def unchanged(options: Options, name: Key) -> Result | None:
-    """Return the result of a run that does nothing, or None when something changed."""
+    """Return the result of a run that does nothing and reads no document, or None when it must."""
     started = time.perf_counter()
     directory = options.output / name
     stamp = read_stamp(directory)
-    if stamp is None or os.path.realpath(options.spec) not in stamp.documents:
+    if stamp is None or not stamp.silent or os.path.realpath(options.spec) not in stamp.documents:
         return None
-    if not is_current(directory, stamp, _stamped(options), _generator()):
+    if not same_documents(stamp) or has_litter(directory):
         return None
+    if not same_tree(directory, stamp, _stamped(options), _generator()):
+        return None
+    return _again(stamp, name, directory, started)
+
+
+def made_before(options: Options, name: Key, sources: Sources, diagnostics: Diagnostics) -> Result | None:
+    """Return the result of a run that only reads: it has findings to tell, or documents are on the web."""
+    started = time.perf_counter()
+    directory = options.output / name
+    stamp = read_stamp(directory)
+    if stamp is None or stamp.source != sources.digest():
+        return None
+    if not same_tree(directory, stamp, _stamped(options), _generator()):
+        return None
+    return replace(_again(stamp, name, directory, started), diagnostics=diagnostics, sources=sources)
+
+
+def _again(stamp: Stamp, name: Key, directory: Path, started: float) -> Result:
     summary = stamp.summary
     return Result(
         key=name,
@@ -111,16 +138,22 @@ def unchanged(options: Options, name: Key) -> Result | None:
     )
 
 
-def remember(options: Options, result: Result, documents: Iterable[Path]) -> None:
-    """Stamp the tree as made from these files, unless doing nothing next time would hide findings."""
-    if len(result.diagnostics) or result.kept:
+def remember(options: Options, result: Result, sources: Sources) -> None:
+    """Stamp the tree as made from these documents."""
+    if result.kept:
         return
+    # What is on the web may change unseen, a file that was missing may turn up, and findings are told anew.
+    uris = [document.uri for document in sources.documents.values()]
+    is_local = all(uri.startswith("file:") for uri in uris)
+    documents = map(local_path, uris) if is_local else ()
     summary = {name: getattr(result, name) for name in _REPEATED}
     stamp = Stamp(
         documents={str(path): digest(path.read_bytes()) for path in documents},
         options=_stamped(options),
         generator=_generator(),
         lock=digest((result.directory / NAME).read_bytes()),
+        source=sources.digest(),
+        silent=is_local and not sources.unread and not len(result.diagnostics),
         summary={**summary, "files": result.written + result.unchanged},
     )
     write_stamp(result.directory, stamp)

@@ -13,13 +13,17 @@ from typing import Any
 from integen.catalog.write import CatalogRecords, catalog_text
 from integen.curate.apply import curated
 from integen.diagnostics.diagnostic import Diagnostics
-from integen.freshness import Options, Result, key_of, recorded, remember, unchanged
+from integen.freshness import Options, Result, key_of, made_before, recorded, remember, unchanged
 from integen.ir.api import Api
 from integen.lower.api import lower
 from integen.naming.legal import Key
+from integen.output.alone import alone
 from integen.output.drift import Drift, drift
+from integen.output.format import FormatError
 from integen.output.lock import Lock, read_lock
-from integen.output.writer import Tree, Written, write_tree
+from integen.output.place import place_of
+from integen.output.staging import Tree
+from integen.output.writer import Written, recovered, write_tree
 from integen.overlay.lay import lay_over
 from integen.plan.docs.facts import by_key, operation_facts
 from integen.plan.docs.page import Reference
@@ -49,8 +53,7 @@ from integen.render.package import Renderer
 from integen.render.packaging import packaging_data, packaging_texts
 from integen.render.suite import suite_data, suite_texts
 from integen.render.typescript import typescript_files
-from integen.render.verify import verify
-from integen.source.address import local_path
+from integen.render.verify import made_by, no_such, verify
 from integen.source.sources import Sources
 from integen.standard.check import remark
 
@@ -60,6 +63,10 @@ class Docs:
     reference: Reference
     facts: Mapping[str, Mapping[str, Any]]
     """What a site is made from beside the catalog, by operation."""
+
+
+WAITING = "Waiting for another run that writes the same package"
+"""What `progress` is told then."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,6 +82,18 @@ class Plan:
     listing: Listing | None
     suite: Suite | None
     docs: Docs | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """What a run begins with."""
+
+    name: Key
+    directory: Path
+    templates: Custom | None
+    sources: Sources
+    api: Api
+    diagnostics: Diagnostics
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,46 +138,67 @@ def generate(
         if current is not None:
             return current
     with _no_garbage_collection():
-        prepared = prepare(options, progress)
-        judge(prepared)
-        progress("Writing")
-        written = write_tree(
-            prepared.directory, prepared.tree, prepared.lock, prepared.old, force=options.force
-        )
-    result = _result(prepared, written, started)
-    sources = prepared.sources
-    uris = [document.uri for document in sources.documents.values()]
-    # What is on the web may change unseen, and a file that was missing may turn up.
-    if not sources.unread and all(uri.startswith("file:") for uri in uris):
-        remember(options, result, map(local_path, uris))
+        found = look(options, progress)
+        with alone(found.directory, lambda: progress(WAITING)):
+            recovered(found.directory)
+            current = made_before(options, found.name, found.sources, found.diagnostics)
+            if current is not None and not options.force:
+                return current
+            prepared = _prepared(found, options, progress)
+            judge(prepared)
+            progress("Writing")
+            with _blamed(prepared.tree, found.templates):
+                written = write_tree(
+                    prepared.directory, prepared.tree, prepared.lock, prepared.old, force=options.force
+                )
+            result = _result(prepared, written, started)
+            remember(options, result, prepared.sources)
     return result
 
 
 def check(options: Options, progress: Callable[[str], None] = lambda step: None) -> Checked:
     """Compare what stands there with what would be generated, writing nothing. Raises as `generate` does."""
     with _no_garbage_collection():
-        prepared = prepare(options, progress)
+        found = look(options, progress)
+        prepared = _prepared(found, options, progress)
         progress("Comparing")
-        found = drift(prepared.directory, prepared.tree, prepared.lock, prepared.old)
+        with _blamed(prepared.tree, found.templates):
+            drifted = drift(place_of(prepared.directory), prepared.tree, prepared.lock, prepared.old)
     return Checked(
         key=prepared.name,
         directory=prepared.directory,
-        drift=found,
+        drift=drifted,
         diagnostics=prepared.diagnostics,
         sources=prepared.sources,
     )
 
 
 def prepare(options: Options, progress: Callable[[str], None]) -> Prepared:
-    """Do everything but write."""
+    """Do everything but write. Raises as `generate` does."""
+    return _prepared(look(options, progress), options, progress)
+
+
+def look(options: Options, progress: Callable[[str], None]) -> Found:
+    """Read all that a run begins with, and find where it is to write."""
     templates = custom(options.templates)
     if templates is not None:
         verify(templates)
     progress("Reading")
     sources, api, diagnostics = read(options)
     name = key_of(options) or key_from_title(api.title)
-    directory = options.output / name
-    old = read_lock(directory)
+    return Found(
+        name=name,
+        directory=options.output / name,
+        templates=templates,
+        sources=sources,
+        api=api,
+        diagnostics=diagnostics,
+    )
+
+
+def _prepared(found: Found, options: Options, progress: Callable[[str], None]) -> Prepared:
+    name, api, sources = found.name, found.api, found.sources
+    old = read_lock(place_of(found.directory))
     names = Names.from_json(old.names if old else {})
     progress("Planning")
     plan = plan_all(api, name, options, names)
@@ -167,14 +207,14 @@ def prepare(options: Options, progress: Callable[[str], None]) -> Prepared:
     progress("Rendering")
     return Prepared(
         name=name,
-        directory=directory,
+        directory=found.directory,
         api=api,
         plan=plan,
-        tree=_tree(plan, templates),
+        tree=_tree(plan, found.templates),
         lock=Lock(source=sources.digest(), options=recorded(options), names=names.as_json()),
         old=old,
         sources=sources,
-        diagnostics=diagnostics,
+        diagnostics=found.diagnostics,
     )
 
 
@@ -294,12 +334,26 @@ def _tree(plan: Plan, templates: Custom | None) -> Tree:
         rendered |= typescript_files(plan.typescript, templates)
     docs = _docs_files(plan.docs, templates) if plan.docs is not None else {}
     if not plan.package.is_python:
-        return Tree(rendered=rendered, copied=packaging_data(None, plan.oauth) | docs)
+        copied = packaging_data(None, plan.oauth) | docs
+        return Tree(rendered=rendered, copied=copied, templates=made_by(rendered, templates))
     copied = packaging_data(plan.listing, plan.oauth) | docs
     copied |= suite_data(plan.suite)
     copied |= {f"{module}/catalog.json": catalog_text(plan.catalog)}
     copied |= {f"{module}/_kit/{path}": data for path, data in kit_files(with_mcp=plan.package.has_mcp)}
-    return Tree(rendered=rendered, copied=copied, unformatted=("_kit",))
+    made = made_by(rendered, templates)
+    return Tree(rendered=rendered, copied=copied, unformatted=("_kit",), templates=made)
+
+
+@contextmanager
+def _blamed(tree: Tree, templates: Custom | None) -> Iterator[None]:
+    """Say which template of the user made Python that is none. Raises DocumentError."""
+    try:
+        yield
+    except FormatError as error:
+        name = tree.templates.get(error.path or "")
+        if templates is None or name is None:
+            raise  # a bug of ours
+        raise no_such(templates, name, error.path or "", f"line {error.line}: {error.problem}") from error
 
 
 def _docs_files(docs: Docs, templates: Custom | None) -> dict[str, bytes]:

@@ -10,7 +10,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from integen.output.lock import NAME, Lock, digest, lock_bytes
-from integen.output.writer import Tree, paths, stage
+from integen.output.memory import read_memory
+from integen.output.staging import Tree, stage, standing_in
 
 
 class Kind(StrEnum):
@@ -42,15 +43,15 @@ class Drift:
 
 
 def drift(directory: Path, tree: Tree, lock: Lock, old: Lock | None) -> tuple[Drift, ...]:
-    """Return what differs, by path. Raises OSError when the tree cannot be read."""
+    """Return what differs, by path. Raises FormatError, and OSError when it cannot be read."""
+    owned = old.files if old else {}
     with tempfile.TemporaryDirectory(prefix="integen-") as temporary:
         staged = Path(temporary)
-        stage(staged, tree)
-        new = {path: (staged / path).read_bytes() for path in paths(staged)}
-    digests = {path: digest(data) for path, data in sorted(new.items())}
-    new[NAME] = lock_bytes(replace(lock, files=digests))
-    owned = old.files if old else {}
-    found = {path: _read(directory / path) for path in {*new, *owned}}
+        standing = standing_in(directory, {*owned, *tree.paths()})
+        made = stage(staged, tree, standing, read_memory(directory))
+        new = {path: (staged / path).read_bytes() for path in made.digests if path not in made.reused}
+    new[NAME] = lock_bytes(replace(lock, files=made.digests))
+    found = {path: _read(directory / path) for path in {*new, *owned} - made.reused}
     return tuple(
         Drift(path=path, kind=_kind(path, found[path], new, owned), before=found[path], after=new.get(path))
         for path in sorted(found)

@@ -15,7 +15,9 @@ from typing import Any
 import orjson
 
 from integen.output.lock import NAME, digest
-from integen.source.user_folders import cache_folder
+from integen.output.place import keep, kept_at
+
+_KIND = "json"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,44 +32,40 @@ class Stamp:
     """Digest of the tree's lock file."""
     summary: Mapping[str, Any]
     """What the run reported, to report it again."""
-
-
-def stamp_path(directory: Path) -> Path:
-    """Return where the stamp of a generated tree is kept: below the user's cache folder."""
-    name = hashlib.sha256(os.fsencode(directory.absolute())).hexdigest()[:24]
-    return (cache_folder() or Path(os.devnull)) / "stamps" / f"{name}.json"
+    source: str
+    """Digest of all documents together, those of the web too."""
+    silent: bool
+    """All is known without reading a document: nothing was found to be told again, nothing is on the web."""
 
 
 def read_stamp(directory: Path) -> Stamp | None:
     try:
-        record = orjson.loads(stamp_path(directory).read_bytes())
+        record = orjson.loads(kept_at(directory, _KIND).read_bytes())
         return Stamp(**record)
     except (OSError, orjson.JSONDecodeError, TypeError):
         return None
 
 
 def write_stamp(directory: Path, stamp: Stamp) -> None:
-    """Keep the stamp; a cache that cannot be written only costs the next run its time."""
-    path = stamp_path(directory)
     record = {name: getattr(stamp, name) for name in Stamp.__slots__}
+    keep(kept_at(directory, _KIND), orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
+
+
+def same_documents(stamp: Stamp) -> bool:
+    """Whether the files that were read are as they were."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_suffix(f".{os.getpid()}")
-        temporary.write_bytes(orjson.dumps(record, option=orjson.OPT_SORT_KEYS))
-        temporary.replace(path)
+        return all(_digest_of(path) == value for path, value in stamp.documents.items())
     except OSError:
-        return
+        return False
 
 
-def is_current(directory: Path, stamp: Stamp, options: Mapping[str, Any], generator: str) -> bool:
-    """Whether documents, options, generator and every generated file are as they were."""
+def same_tree(directory: Path, stamp: Stamp, options: Mapping[str, Any], generator: str) -> bool:
+    """Whether options, generator and every generated file are as they were."""
     if stamp.generator != generator or dict(stamp.options) != dict(options):
         return False
     try:
         lock = (directory / NAME).read_bytes()
         if digest(lock) != stamp.lock:
-            return False
-        if any(_digest_of(path) != value for path, value in stamp.documents.items()):
             return False
         base = os.fspath(directory)
         return all(

@@ -46,6 +46,11 @@ def recover(final: Path) -> None:
             shutil.rmtree(stale, ignore_errors=True)
 
 
+def has_litter(final: Path) -> bool:
+    """Whether a run may have been killed while it wrote here."""
+    return aside_of(final).is_dir() or any(final.parent.glob(f".{final.name}.staged-*"))
+
+
 def _alive(process: int) -> bool:
     if sys.platform == "win32":
         return True  # signal 0 is Ctrl-C there: asking would interrupt

@@ -1,7 +1,7 @@
-"""Writes a generated tree: stage, format, carry over what is not ours, lock last, swap.
+"""Writes a generated tree: stage what changes, carry over all else, lock last, swap.
 
 A file that somebody edited after it was generated is kept as it is and reported; files that integen never
-wrote are carried over untouched.
+wrote are carried over untouched, and so are generated ones whose bytes do not change.
 """
 
 from __future__ import annotations
@@ -9,114 +9,114 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from integen.diagnostics.conflict import conflict_line
 from integen.errors import IntegenError
-from integen.output.format import format_tree
-from integen.output.lock import NAME, Lock, digest, lock_bytes
+from integen.output.carrying import carry
+from integen.output.lock import NAME, Lock, lock_bytes
+from integen.output.memory import read_memory, write_memory
+from integen.output.place import place_of
+from integen.output.staging import Tree, stage, standing_in
 from integen.output.swap import recover, swap_in
 
 _IGNORED = frozenset(("__pycache__", ".pytest_cache", ".ruff_cache", ".mypy_cache"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tree:
-    """A whole generated package in memory."""
-
-    rendered: Mapping[str, str]
-    """Python and other text that is formatted after it is written: `{path: text}`."""
-    copied: Mapping[str, bytes]
-    """Files that are written as they are: `{path: bytes}`."""
-    unformatted: tuple[str, ...] = ()
-    """Folders that the formatter leaves alone."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     written: int
     unchanged: int
+    """Files that were not touched."""
     removed: int
     kept: tuple[str, ...]
     """Files in the place of generated ones that were kept: hand-edited, or not known to be ours."""
 
 
 def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, force: bool = False) -> Written:
-    """Make `directory` hold exactly `tree`, its lock, and what is not ours. Raises IntegenError."""
-    staged = directory.with_name(f".{directory.name}.staged-{os.getpid()}")
-    try:
-        directory.parent.mkdir(parents=True, exist_ok=True)
-        recover(directory)
-        shutil.rmtree(staged, ignore_errors=True)
-        stage(staged, tree)
-        result = _finish(staged, directory, lock, old, force=force)
-        swap_in(staged, directory)
-    except OSError as error:
-        raise IntegenError(
-            f"cannot write `{directory}`: {error.strerror or error}",
-            hint="choose another folder with `--output`",
-        ) from error
-    finally:
-        shutil.rmtree(staged, ignore_errors=True)
+    """Make `directory` hold exactly `tree`, its lock, and what is not ours.
+
+    Raises IntegenError, and FormatError for Python that is none; then nothing is changed.
+    """
+    final = recovered(directory)
+    staged = final.with_name(f".{final.name}.staged-{os.getpid()}")
+    owned = old.files if old else {}
+    with _told(directory, "write"):
+        try:
+            final.parent.mkdir(parents=True, exist_ok=True)
+            shutil.rmtree(staged, ignore_errors=True)
+            standing = standing_in(final, {*owned, *tree.paths()})
+            made = stage(staged, tree, standing, read_memory(final))
+            result, taken = _sorted_out(final, made.digests, standing, owned, force=force)
+            carry(staged, final, taken)
+            (staged / NAME).write_bytes(lock_bytes(replace(lock, files=made.digests)))
+            swap_in(staged, final)
+        finally:
+            shutil.rmtree(staged, ignore_errors=True)
+    write_memory(final, made.memory)
     return result
 
 
-def stage(staged: Path, tree: Tree) -> None:
-    """Write the files of a tree into a folder of its own, formatted. Raises OSError."""
-    folders = {os.path.dirname(path) for path in (*tree.rendered, *tree.copied)}  # noqa: PTH120 (thousands of files)
-    for folder in sorted(folders):
-        (staged / folder).mkdir(parents=True, exist_ok=True)
-    base = os.fspath(staged)
-    for path, text in tree.rendered.items():
-        _write(f"{base}/{path}", text.encode())
-    for path, data in tree.copied.items():
-        _write(f"{base}/{path}", data)
-    format_tree(staged, tree.unformatted)
+def recovered(directory: Path) -> Path:
+    """Finish what a killed run left, and return the folder to write. Raises IntegenError."""
+    final = place_of(directory)
+    with _told(directory, "write"):
+        recover(final)
+    return final
 
 
-def _write(path: str, data: bytes) -> None:
-    with open(path, "wb") as file:  # noqa: PTH123 (thousands of files)
-        file.write(data)
+@contextmanager
+def _told(directory: Path, what: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise IntegenError(
+            f"cannot {what} `{directory}`: {reason}", hint="choose another folder with `--output`"
+        ) from error
 
 
-def _finish(staged: Path, directory: Path, lock: Lock, old: Lock | None, *, force: bool) -> Written:
-    new = {path: _digest_of(staged, path) or "" for path in paths(staged)}
-    owned = old.files if old else {}
-    kept, removed, unchanged = [], 0, 0
+def _sorted_out(
+    directory: Path,
+    new: Mapping[str, str],
+    standing: Mapping[str, str],
+    owned: Mapping[str, str],
+    *,
+    force: bool,
+) -> tuple[Written, set[str]]:
+    """Return what happens to each file, and which are taken from where they stand. Raises IntegenError."""
+    taken, kept, removed, unchanged = set(), [], 0, 0
     for path in paths(directory):
         ours = path in owned or path in new
-        found = _digest_of(directory, path) if ours else None
+        found = standing.get(path)
         # Without a lock nothing is known to be ours: what differs from what would be written may be an edit.
-        edited = ours and found not in (owned.get(path), new.get(path))
+        edited = ours and (found is None or found not in (owned.get(path), new.get(path)))
+        if edited and not force:
+            kept.append(path)
         if not ours or (edited and not force):
-            _carry(staged, path, directory)
-            if edited:
-                kept.append(path)
+            taken.add(path)
         elif path not in new:
             removed += 1
         elif new[path] == found:
+            taken.add(path)
             unchanged += 1
-    _write(os.fspath(staged / NAME), lock_bytes(replace(lock, files=dict(sorted(new.items())))))
-    return Written(
-        written=len(new) - unchanged - sum(path in new for path in kept),
-        unchanged=unchanged,
-        removed=removed,
-        kept=tuple(kept),
-    )
+    _refuse_conflicts(directory, kept)
+    written = len(new) - unchanged - sum(path in new for path in kept)
+    return Written(written=written, unchanged=unchanged, removed=removed, kept=tuple(kept)), taken
 
 
-def _carry(staged: Path, path: str, directory: Path) -> None:
-    """Put a file or link that is not ours into the staged tree: the same file where it can be linked."""
-    source, target = directory / path, staged / path
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.unlink(missing_ok=True)
-    if not source.is_symlink():
-        try:
-            os.link(source, target)
-            return
-        except OSError:
-            pass  # a file system without hard links
-    shutil.copy2(source, target, follow_symlinks=False)
+def _refuse_conflicts(directory: Path, kept: list[str]) -> None:
+    """Raise IntegenError where an edit is none but what a merge has left."""
+    for path in kept:
+        full = directory / path
+        line = conflict_line(full.read_bytes()) if full.is_file() else None
+        if line is not None:
+            raise IntegenError(
+                f"`{full}` has merge conflict markers in line {line}",
+                hint="generate with --force, which makes it anew, or take either side of it",
+            )
 
 
 def paths(directory: Path) -> Iterator[str]:
@@ -129,12 +129,3 @@ def paths(directory: Path) -> Iterator[str]:
             relative = os.path.relpath(f"{folder}/{name}", base).replace(os.sep, "/")
             if relative != NAME:
                 yield relative
-
-
-def _digest_of(directory: Path, path: str) -> str | None:
-    """Return the digest of a file's content; None for what is no file, such as a dangling link."""
-    full = f"{os.fspath(directory)}/{path}"
-    if not os.path.isfile(full):  # noqa: PTH113 (thousands)
-        return None
-    with open(full, "rb", buffering=0) as file:  # noqa: PTH123 (thousands of files)
-        return digest(file.read())

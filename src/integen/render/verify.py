@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import json
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from typing import Any
 
 import jinja2
 from jinja2 import nodes
 
+from integen.diagnostics.diagnostic import DocumentError
 from integen.render.custom import SUFFIX, Custom, ours
 from integen.render.environment import environment
-from integen.render.fault import BROKEN, FAULTS, REPLACES_NOTHING, fault, located
+from integen.render.fault import BROKEN, FAULTS, NOT_THE_LANGUAGE, REPLACES_NOTHING, fault, located
+from integen.render.sandbox import Rendered
 
+_READERS: Mapping[str, Callable[[str], Any]] = {"toml": tomllib.loads, "json": json.loads}
+_LANGUAGES = {"toml": "TOML", "json": "JSON", "py": "Python"}
 _NAMING = (nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport)
 _OTHERWISE = "`templates = false` in integen.toml if the folder is for something else"
 
@@ -94,3 +101,28 @@ def _references(custom: Custom, name: str) -> Iterator[_Reference]:
             yield _Reference(
                 name=each if isinstance(each, str) else None, line=node.lineno, needed=needed and not several
             )
+
+
+def made_by(rendered: Mapping[str, str], custom: Custom | None) -> dict[str, str]:
+    """Return `{path: template}` of what templates of the user made. Raises DocumentError for broken data."""
+    if custom is None:
+        return {}
+    found = {}
+    for path, text in rendered.items():
+        if isinstance(text, Rendered) and text.template in custom.names:
+            found[path] = text.template
+            read = _READERS.get(path.rpartition(".")[2])
+            try:
+                if read is not None:
+                    read(text)
+            except ValueError as error:
+                raise no_such(custom, text.template, path, str(error)) from error
+    return found
+
+
+def no_such(custom: Custom, template: str, path: str, problem: str) -> DocumentError:
+    """Return the error of a template whose file is not of the language that the file should be of."""
+    named = _LANGUAGES.get(path.rpartition(".")[2], "what it should be")
+    return located(
+        NOT_THE_LANGUAGE, custom.path(template), f"it makes `{path}`, which is no {named}: {problem}"
+    )
