@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -22,68 +20,19 @@ if TYPE_CHECKING:
 TITLE = "Make an MCP server, a Python SDK and a TypeScript client of an OpenAPI document."
 
 
-class Target(StrEnum):
-    DOCS = "docs"
-    MCP = "mcp"
-    OAUTH = "oauth"
-    PACKAGING = "packaging"
-    PYTHON = "python"
-    TESTS = "tests"
-    TYPESCRIPT = "typescript"
-
-
-SHORTEST_LIMIT, LONGEST_LIMIT = 16, 64
-"""Below 16 names lose their meaning; clients refuse more than 64."""
-
-
 @reads_documents
 def command(
     *,
-    keys: Annotated[
-        list[str] | None,
-        typer.Argument(metavar="KEY", help="Integrations of `integen.toml`; all without it."),
-    ] = None,
+    keys: usage.Keys = None,
     spec: usage.Document = None,
-    name: Annotated[
-        str | None,
-        typer.Option("--name", metavar="KEY", help="Name of the integration; without it the document tells."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", metavar="DIR", help="Folder of the packages; `generated` without it."),
-    ] = None,
-    target: Annotated[
-        list[Target] | None,
-        typer.Option(
-            "--target",
-            metavar="mcp|oauth|packaging|python|tests|typescript",
-            help="What to make; may be given more than once. All without it.",
-        ),
-    ] = None,
+    name: usage.Name = None,
+    output: usage.Folder = None,
+    target: usage.Targets = None,
     include: usage.Include = None,
     exclude: usage.Exclude = None,
-    tool_name_limit: Annotated[
-        int | None,
-        typer.Option(
-            "--tool-name-limit",
-            min=SHORTEST_LIMIT,
-            max=LONGEST_LIMIT,
-            metavar="N",
-            help="Most characters of a tool's name; 50 without it.",
-        ),
-    ] = None,
-    output_schemas: Annotated[
-        bool,
-        typer.Option("--output-schemas", help="Tools also say what they answer, which costs context."),
-    ] = False,
-    templates: Annotated[
-        Path | None,
-        typer.Option(
-            "--templates",
-            metavar="DIR",
-            help="Folder of templates of your own; `templates` beside `integen.toml` without it.",
-        ),
-    ] = None,
+    tool_name_limit: usage.ToolNameLimit = None,
+    output_schemas: usage.OutputSchemas = False,
+    templates: usage.Templates = None,
     force: Annotated[
         bool, typer.Option("--force", help="Also replace generated files that were edited.")
     ] = False,

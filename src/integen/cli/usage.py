@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -34,6 +35,14 @@ Key = Annotated[
     str | None,
     typer.Argument(metavar="KEY", help="An integration of `integen.toml`.", show_default=False),
 ]
+Keys = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="KEY", help="Integrations of `integen.toml`; all without it."),
+]
+Name = Annotated[
+    str | None,
+    typer.Option("--name", metavar="KEY", help="Name of the integration; without it the document tells."),
+]
 _SELECTION = "Which operations"
 Include = Annotated[
     list[str] | None,
@@ -55,6 +64,54 @@ Exclude = Annotated[
 ]
 Output = Annotated[
     Path, typer.Option("--output", metavar="DIR", help="Folder of the generated packages.", show_default=True)
+]
+Folder = Annotated[
+    Path | None,
+    typer.Option("--output", metavar="DIR", help="Folder of the packages; `generated` without it."),
+]
+"""Where `integen.toml` may say it too."""
+
+
+class Target(StrEnum):
+    DOCS = "docs"
+    MCP = "mcp"
+    OAUTH = "oauth"
+    PACKAGING = "packaging"
+    PYTHON = "python"
+    TESTS = "tests"
+    TYPESCRIPT = "typescript"
+
+
+Targets = Annotated[
+    list[Target] | None,
+    typer.Option(
+        "--target",
+        metavar="|".join(Target),
+        help="What to make; may be given more than once. All without it.",
+    ),
+]
+SHORTEST_LIMIT, LONGEST_LIMIT = 16, 64
+"""Below 16 names lose their meaning; clients refuse more than 64."""
+ToolNameLimit = Annotated[
+    int | None,
+    typer.Option(
+        "--tool-name-limit",
+        min=SHORTEST_LIMIT,
+        max=LONGEST_LIMIT,
+        metavar="N",
+        help="Most characters of a tool's name; 50 without it.",
+    ),
+]
+OutputSchemas = Annotated[
+    bool, typer.Option("--output-schemas", help="Tools also say what they answer, which costs context.")
+]
+Templates = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        metavar="DIR",
+        help="Folder of templates of your own; `templates` beside `integen.toml` without it.",
+    ),
 ]
 Concise = Annotated[bool, typer.Option("--concise", help="One line for each problem.")]
 Everything = Annotated[
