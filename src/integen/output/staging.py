@@ -12,14 +12,18 @@ from integen.output.lock import digest
 from integen.output.memory import Memory
 
 
+FORMATTED = (".py", ".md")
+"""What the formatter changes: Python, and Python in Markdown."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """A whole generated package in memory."""
 
     rendered: Mapping[str, str]
-    """Python and other text that is formatted after it is written: `{path: text}`."""
+    """Files that come as text: `{path: text}`."""
     copied: Mapping[str, bytes]
-    """Files that are written as they are: `{path: bytes}`."""
+    """Files that come as bytes: `{path: bytes}`."""
     unformatted: tuple[str, ...] = ()
     """Folders that the formatter leaves alone."""
     templates: Mapping[str, str] = field(default_factory=dict)
@@ -28,9 +32,12 @@ class Tree:
     def files(self) -> Iterator[tuple[str, bytes, bool]]:
         """Yield path, bytes, and whether they are formatted after they are written."""
         for path, text in self.rendered.items():
-            yield path, text.encode(), path.endswith(".py")
+            yield path, text.encode(), path.endswith(FORMATTED)
         for path, data in self.copied.items():
-            yield path, data, False
+            yield path, data, path.endswith(FORMATTED) and not self._is_excluded(path)
+
+    def _is_excluded(self, path: str) -> bool:
+        return not set(self.unformatted).isdisjoint(path.split("/"))
 
     def paths(self) -> set[str]:
         return {*self.rendered, *self.copied}
