@@ -30,14 +30,18 @@ from integen.cli import (
     overlay,
     scopes,
     serve,
+    site,
+    templates,
     terminal,
     test,
+    watch,
 )
 from integen.cli.grammar import Command, Group
 
 COMMANDS: dict[str, ModuleType] = {
     "init": init,
     "generate": generate,
+    "watch": watch,
     "inspect": inspection,
     "lint": lint,
     "list": listing,
@@ -46,9 +50,11 @@ COMMANDS: dict[str, ModuleType] = {
     "install": install,
     "bundle": bundle,
     "test": test,
+    "docs": site,
     "diff": difference,
     "ci": ci,
     "overlay": overlay,
+    "templates": templates,
     "scopes": scopes,
     "explain": explain,
 }

@@ -127,7 +127,8 @@ def _project(section: Section, file: Path) -> Project:
         read = _named(section, name, table, base, placing, places)
         if read is not None:
             found[name] = read
-    return Project(file=file, integrations=found, parallel=section.number("parallel", 1, 256))
+    parallel = section.number("parallel", 1, 256)
+    return Project(file=file, integrations=found, parallel=parallel, templates=base.templates)
 
 
 def _named(

@@ -56,5 +56,7 @@ class Project:
     """The `integen.toml`, as the user would write it."""
     integrations: Mapping[str, Integration]
     """By key, in the order of the file."""
+    templates: Path | None = None
+    """What integrations have that say nothing else."""
     parallel: int | None = None
     """Processes at a time; None: as many as there are processors."""

@@ -11,7 +11,6 @@ from integen.output.format import format_tree
 from integen.output.lock import digest
 from integen.output.memory import Memory
 
-
 FORMATTED = (".py", ".md")
 """What the formatter changes: Python, and Python in Markdown."""
 
