@@ -51,6 +51,7 @@ COMMANDS: dict[str, ModuleType] = {
     "bundle": bundle,
     "test": test,
     "docs": site,
+    "docs": site,
     "diff": difference,
     "ci": ci,
     "overlay": overlay,

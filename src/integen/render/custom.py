@@ -17,8 +17,8 @@ FOLDER = "templates"
 BASES = ".integen"
 """Inside of the folder: ours as they were when copies were taken."""
 SUFFIX = ".jinja"
-_NOT_IN_PACKAGES = ("project/",)
-"""What `integen init` writes once is no part of a package."""
+_NOT_IN_PACKAGES = ("project/", "site/")
+"""What `integen init` writes once, and `integen docs` later, is no part of a package."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,9 +32,12 @@ EFFECTS = {"read": "reads", "write": "changes", "destructive": "may destroy"}
 """What an operation does to the world, for people."""
 
 
+@lru_cache(maxsize=4096)
 def code_span(text: str) -> str:
     """Return text as a code span that it cannot leave, in one line."""
     plain = " ".join(visible(text).split())
+    if "`" not in plain and plain:
+        return f"`{plain}`"
     longest = max((len(run) for run in re.findall("`+", plain)), default=0)
     fence = "`" * (longest + 1)
     pad = " " if not plain or plain[0] in "` " or plain[-1] in "` " else ""
@@ -48,7 +51,7 @@ def code_cell(text: str) -> str:
 
 def code_block(text: str, language: str = "") -> str:
     """Return text as a fenced block that it cannot leave."""
-    longest = max((len(run) for run in re.findall("`{3,}", text)), default=2)
+    longest = max((len(run) for run in re.findall("`{3,}", text)), default=2) if "```" in text else 2
     fence = "`" * (longest + 1)
     return f"{fence}{language}\n{visible(text)}\n{fence}"
 
@@ -59,7 +62,7 @@ def blocks(text: str) -> str:
     return "\n".join(_lines(visible(text).strip().split("\n"))).strip("\n")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=8192)
 def cell(text: str) -> str:
     """Return a description in one line, for a cell of a table: code and links survive."""
     return _inline(" ".join(visible(text).split()), code_cell)
@@ -128,7 +131,12 @@ def _plain(text: str) -> str:
     if not text.strip():
         return " " if text else ""
     before, after = (" " if text[0].isspace() else ""), (" " if text[-1].isspace() else "")
-    return f"{before}{markdown(text).replace('&', '&amp;')}{after}"
+    return f"{before}{_escaped(text)}{after}"
+
+
+@lru_cache(maxsize=8192)
+def _escaped(text: str) -> str:
+    return markdown(text).replace("&", "&amp;")
 
 
 def address(url: str) -> str:

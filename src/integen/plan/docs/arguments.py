@@ -28,12 +28,16 @@ _LIMITS: tuple[tuple[str, Callable[[Any], str]], ...] = (
     ("maximum", lambda value: f"at most {value}"),
     ("exclusiveMaximum", lambda value: f"less than {value}"),
     ("multipleOf", lambda value: f"a multiple of {value}"),
-    ("minLength", lambda value: f"at least {value} characters"),
-    ("maxLength", lambda value: f"at most {value} characters"),
+    ("minLength", lambda value: f"at least {_counted(value, 'character')}"),
+    ("maxLength", lambda value: f"at most {_counted(value, 'character')}"),
     ("pattern", lambda value: f"like `{value}`"),
-    ("minItems", lambda value: f"at least {value} items"),
-    ("maxItems", lambda value: f"at most {value} items"),
+    ("minItems", lambda value: f"at least {_counted(value, 'item')}"),
+    ("maxItems", lambda value: f"at most {_counted(value, 'item')}"),
 )
+
+
+def _counted(count: Any, noun: str) -> str:
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 def arguments(schema: Mapping[str, Any], told: Mapping[str, str]) -> Iterator[Argument]:

@@ -8,8 +8,8 @@
      "input": the schema of the arguments where there is no tool,
      "answers": [[status, description, [[media type, sample or null], ...]], ...]}
 
-Bytes in `example` are base64 text, as tools take them. Texts are as the document has them: whoever shows them
-makes them safe for their place.
+Bytes in `example` are base64 text, as tools take them. Texts are Markdown as the document has it, without
+HTML: whoever shows them makes them safe for their place.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from integen.plan.mcp.schema import arguments_schema
 from integen.plan.operation import Argument, PlannedOperation
 from integen.plan.package import Package
 from integen.plan.samples.values import Bytes, Unmakable
-from integen.quoting import shorten
+from integen.quoting import line, prose, shorten
 
 _DESCRIPTION = 6000
 _TOLD = 1500
@@ -49,8 +49,8 @@ def operation_facts(
         operation = planned.operation
         record = {
             "key": operation.key,
-            "summary": visible(operation.summary or "").strip(),
-            "description": shorten(visible(operation.description or "").strip(), _DESCRIPTION),
+            "summary": line(operation.summary or ""),
+            "description": prose(operation.description or "", _DESCRIPTION),
             "docs_url": operation.docs_url,
             "example": _example(api, planned),
             "python": {each.arg: each.name for each in planned.arguments if each.arg != each.name},
@@ -67,9 +67,9 @@ def operation_facts(
 
 def _told(arguments: Iterable[Argument]) -> Iterator[tuple[str, str]]:
     for each in arguments:
-        text = visible(each.description or "").strip()
+        text = prose(each.description or "", _TOLD)
         if len(text) > _IN_SCHEMA and not each.hidden:
-            yield each.arg, shorten(text, _TOLD)
+            yield each.arg, text
 
 
 def _example(api: Api, planned: PlannedOperation) -> dict[str, Any] | None:
@@ -124,7 +124,7 @@ def _plain(value: Any) -> Any:
 
 
 def _answer(api: Api, operation: Operation, response: Response, samples: dict[Origin, Any]) -> list[Any]:
-    text = shorten(" ".join(visible(response.description or "").split()), _ANSWER)
+    text = shorten(line(response.description or ""), _ANSWER)
     is_good = response.status[0] == "2" or response.status == "default"
     carried = [
         [visible(media.type), _sample(api, media, samples) if is_good else None] for media in response.media
