@@ -51,7 +51,6 @@ COMMANDS: dict[str, ModuleType] = {
     "bundle": bundle,
     "test": test,
     "docs": site,
-    "docs": site,
     "diff": difference,
     "ci": ci,
     "overlay": overlay,
