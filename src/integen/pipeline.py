@@ -48,6 +48,7 @@ from integen.plan.typescript.package import Basis, TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.custom import Custom, custom
+from integen.render.ejecting import remark_outdated
 from integen.render.docs import docs_data, docs_texts
 from integen.render.package import Renderer
 from integen.render.packaging import packaging_data, packaging_texts
@@ -185,6 +186,8 @@ def look(options: Options, progress: Callable[[str], None]) -> Found:
         verify(templates)
     progress("Reading")
     sources, api, diagnostics = read(options)
+    if templates is not None:
+        remark_outdated(templates, diagnostics)
     name = key_of(options) or key_from_title(api.title)
     return Found(
         name=name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +36,7 @@ def command(
     return partial(_run, names or (), templates, key, mine=mine)
 
 
-def _run(names: list[str], given: Path | None, key: str | None, *, mine: bool) -> int:
+def _run(names: Sequence[str], given: Path | None, key: str | None, *, mine: bool) -> int:
     from integen.render.ejecting import State, changes, copies, full_name
 
     folder = folder_of(given, key)

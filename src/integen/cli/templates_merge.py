@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -30,7 +30,7 @@ def command(
     return partial(_run, names or (), templates, key)
 
 
-def _run(names: list[str], given: Path | None, key: str | None) -> int:
+def _run(names: Sequence[str], given: Path | None, key: str | None) -> int:
     from integen.render.ejecting import State, copies, full_name, merge
 
     folder = folder_of(given, key)

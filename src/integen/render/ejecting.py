@@ -15,8 +15,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from integen.diagnostics.conflict import conflict_line
+from integen.diagnostics.diagnostic import Diagnostics
 from integen.errors import IntegenError
-from integen.render.custom import BASES, SUFFIX, custom, ours
+from integen.render.custom import BASES, SUFFIX, Custom, custom, ours
 
 
 class State(StrEnum):
@@ -55,6 +56,15 @@ def _state(folder: Path | None, name: str) -> State:
         return State.SAME
     base = folder / BASES / name
     return State.OUTDATED if base.is_file() and _read(base) != _read(ours()[name]) else State.YOURS
+
+
+def remark_outdated(own: Custom, diagnostics: Diagnostics) -> None:
+    """Warn of copies that lack what integen has changed since."""
+    for name in sorted(own.names & ours().keys()):
+        if _state(own.folder, name) is State.OUTDATED:
+            message = "integen has changed its template since yours was copied"
+            hint = f"integen templates diff {name} shows the changes, integen templates merge takes them over"
+            diagnostics.report("IG649", message, source=str(own.path(name)), hint=hint)
 
 
 def full_name(written: str) -> str:
