@@ -48,8 +48,8 @@ from integen.plan.typescript.package import Basis, TypeScript, plan_typescript
 from integen.plan.webhook import PlannedWebhook, model_of, plan_webhooks, webhook_record
 from integen.quoting import prose
 from integen.render.custom import Custom, custom
-from integen.render.ejecting import remark_outdated
 from integen.render.docs import docs_data, docs_texts
+from integen.render.ejecting import remark_outdated
 from integen.render.package import Renderer
 from integen.render.packaging import packaging_data, packaging_texts
 from integen.render.suite import suite_data, suite_texts
