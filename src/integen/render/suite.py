@@ -13,8 +13,8 @@ from integen.render.custom import Custom
 from integen.render.environment import environment
 
 _ALWAYS = tuple(
-    """conftest support clients values judge parts
-    test_requests test_answers test_security test_pagination test_live""".split()
+    """conftest support clients values judge bodies parameters
+    test_requests test_arguments test_answers test_security test_pagination test_live""".split()
 )
 _WITH_TOOLS = ("server", "test_tools")
 SNAPSHOT = "tests/__snapshots__/test_tools/test_the_list_of_tools_is_as_it_was.json"

@@ -90,6 +90,8 @@ def _written(pairs: list[tuple[str, str]]) -> str:
 def _is_read(case: Mapping[str, Any]) -> bool:
     """Whether there is a JSON answer of a success, and not just a text."""
     return any(
-        status[0] == "2" and media and "json" in media and not isinstance(value, str)
-        for status, media, value, _ in case["answers"]
+        answer["status"][0] == "2"
+        and "json" in answer.get("type", "")
+        and not isinstance(answer["value"], str)
+        for answer in case["answers"]
     )

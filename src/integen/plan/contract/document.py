@@ -35,17 +35,21 @@ HOST = "https://api.example"
 
 
 def contract(api: Api) -> dict[str, Any]:
-    """Return the document; operations whose method OpenAPI 3.1 does not know are left out."""
+    """Return the document; `x-operations` has, by their keys, those that no path item of 3.1 can have."""
     schemas = SchemaWriter(api)
     paths: dict[str, dict[str, Any]] = {}
+    others: dict[str, Any] = {}
     for operation in api.operations:
-        if operation.method in _METHODS:
-            item = paths.setdefault(operation.path.partition("?")[0].partition("#")[0], {})
-            item.setdefault(operation.method.lower(), _operation(operation, schemas))
+        path, method = plain_path(operation), operation.method.lower()
+        if operation.method in _METHODS and method not in paths.get(path, {}):
+            paths.setdefault(path, {})[method] = _operation(operation, schemas)
+        else:
+            others[operation.key] = _operation(operation, schemas)
     return {
         "openapi": "3.1.0",
         "info": {"title": "Contract", "version": "1"},
         "servers": [{"url": HOST}],
+        **({"x-operations": others} if others else {}),
         "paths": paths,
         "components": {
             "schemas": schemas.components(),
@@ -54,11 +58,19 @@ def contract(api: Api) -> dict[str, Any]:
     }
 
 
+def plain_path(operation: Operation) -> str:
+    """Return the path without what some documents write after it to tell two operations apart."""
+    return operation.path.partition("?")[0].partition("#")[0]
+
+
 def _operation(operation: Operation, schemas: SchemaWriter) -> dict[str, Any]:
+    read, unread = [], []
+    for parameter in operation.parameters:
+        judged = is_judged(parameter, schemas.api)
+        (read if judged else unread).append(_parameter(parameter, schemas))
     written: dict[str, Any] = {
-        "parameters": [
-            _parameter(each, schemas) for each in operation.parameters if is_judged(each, schemas.api)
-        ],
+        "parameters": read,
+        **({"x-unread": unread} if unread else {}),
         "responses": {each.status: _response(each, schemas) for each in operation.responses}
         or {"default": {"description": ""}},
     }

@@ -7,8 +7,9 @@ patterns that `re` cannot compile.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from types import NoneType
 from typing import Any
 
 from integen.ir.api import Api
@@ -71,7 +72,7 @@ class SchemaWriter:
             case String():
                 return _text(schema)
             case Enum(values=values):
-                return {"enum": list(values)}
+                return {**_types(values), "enum": list(values)}
             case Array():
                 return self._array(schema)
             case Object():
@@ -145,6 +146,23 @@ class SchemaWriter:
             value: f"#/components/schemas/{self._name(origin)}" for value, origin in discriminator.mapping
         }
         return {"propertyName": discriminator.property, **({"mapping": mapping} if mapping else {})}
+
+
+_TYPES: Mapping[type, str] = {
+    str: "string",
+    bool: "boolean",
+    int: "integer",
+    float: "number",
+    NoneType: "null",
+}
+
+
+def _types(values: Iterable[Any]) -> dict[str, Any]:
+    """Return the type of fixed values, which judges need to read them from text."""
+    found = list(dict.fromkeys(_TYPES.get(type(value), "") for value in values))
+    if "" in found or len([name for name in found if name != "null"]) != 1:
+        return {}
+    return {"type": found[0] if len(found) == 1 else found}
 
 
 def _text(schema: String) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def plan_suite(
         _secure(document, catalog)
     lists = dict(_lists(package))
     listed, validity = list(catalog.tools), Validity.of(document)
-    names = {each["name"] for each in listed}
+    tools = {each["name"]: each for each in listed}
     return Suite(
         package=package,
         contract=document,
@@ -63,7 +63,7 @@ def plan_suite(
                 api,
                 planned,
                 validity,
-                has_tool=planned.tool in names,
+                tool=tools.get(planned.tool) if planned.has_tool else None,
                 models=_named(records[planned.operation.key], lists.get(planned.operation.key)),
             )
             for planned in operations

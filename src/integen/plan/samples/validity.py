@@ -12,6 +12,7 @@ import jsonschema_rs
 
 from integen.ir.api import Operation
 from integen.ir.origin import Origin, escape
+from integen.plan.contract.document import plain_path
 
 _BASE = "urn:contract"
 
@@ -50,7 +51,10 @@ class Validity:
         return steps is None or self._allows((*steps, "responses", status, "content", media, "schema"), value)
 
     def _steps(self, operation: Operation) -> tuple[str, ...] | None:
-        steps = ("paths", operation.path.partition("?")[0].partition("#")[0], operation.method.lower())
+        other = ("x-operations", operation.key)
+        if self._at(other) is not None:
+            return other
+        steps = ("paths", plain_path(operation), operation.method.lower())
         return steps if self._at(steps) is not None else None
 
     def _at(self, steps: tuple[str, ...]) -> Any:

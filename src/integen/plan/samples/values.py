@@ -14,6 +14,7 @@ from integen.ir.schema import (
     AllOf,
     Array,
     Boolean,
+    Discriminator,
     Enum,
     Null,
     Number,
@@ -78,7 +79,7 @@ class Sampler:
             raise Unmakable("deeper than samples go")
         shape = merged(self.api, plain) if isinstance(plain, AllOf | Object) else None
         if shape is not None:
-            return self._object(shape, depth)
+            return self._family(shape, shape.discriminator, depth)
         match plain:
             case AllOf(parts=parts):
                 return self.value(parts[0], depth)
@@ -118,6 +119,19 @@ class Sampler:
         names = [name for name, origin in told.mapping if origin == target]
         stated = value.get(told.property) not in (None, *_TEXTS)
         return value if stated or not names else {**value, told.property: names[0]}
+
+    def _family(self, base: Object, named: Discriminator | None, depth: int) -> dict[str, Any]:
+        """Return the first heir of a base that others extend; the base where there is none."""
+        if named is None:
+            return self._object(base, depth)
+        for name, origin in named.mapping:
+            heir = self.api.schemas.get(origin)
+            shape = None if heir is None or origin == base.origin else merged(self.api, heir)
+            if shape is not None:
+                return {**self._object(shape, depth), named.property: name}
+        value = self._object(base, depth)
+        own = next((name for name, origin in named.mapping if origin == base.origin), None)
+        return value if own is None else {**value, named.property: own}
 
     def _object(self, schema: Object, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
@@ -164,7 +178,8 @@ class Sampler:
         try:
             if schema.unique:
                 return self._different(schema, wanted, depth)
-            return [self.value(schema.items, depth + 1) for _ in range(wanted)]
+            one_by_one = (replace(self, number=self.number + number) for number in range(wanted))
+            return [sampler.value(schema.items, depth + 1) for sampler in one_by_one]
         except Unmakable:
             if least:
                 raise
