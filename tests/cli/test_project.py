@@ -186,6 +186,7 @@ def test_init_writes_a_project_that_generates(integen: Integen, tmp_path: Path) 
     assert done.stdout.splitlines() == [
         "wrote integen.toml",
         "kept .gitignore, which was there",
+        "wrote .github/workflows/generate.yml",
         "made of specs/weather.yaml; next: integen generate",
     ]
     assert (tmp_path / ".gitignore").read_text() == "mine\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from integen.cli import project, terminal
 from integen.cli.misuse import Misuse
 from integen.errors import IntegenError
 
-TITLE = "Begin a project: write an integen.toml."
+TITLE = "Begin a project: an integen.toml, and a workflow that lives by it."
 
 
 def command(
@@ -28,15 +29,23 @@ def command(
             help="A document; may be repeated. Looked for in the folder without it.",
         ),
     ] = None,
+    ci: Annotated[
+        bool | None,
+        typer.Option(
+            "--ci/--no-ci",
+            help="Write a workflow for GitHub that does `integen ci`; a new project gets one.",
+            show_default=False,
+        ),
+    ] = None,
 ) -> Callable[[], int]:
-    """Write what a project begins with: a commented `integen.toml` and a `.gitignore`.
+    """Write what a project begins with: a commented `integen.toml`, a `.gitignore`, a workflow for GitHub.
 
-    Files that are there already are left as they are.
+    Files that are there already are left as they are. With --ci a project that is there gets the workflow.
     """
-    return partial(_run, folder, spec or ())
+    return partial(_run, folder, spec or (), ci)
 
 
-def _run(folder: Path, specs: Sequence[str]) -> int:
+def _run(folder: Path, specs: Sequence[str], ci: bool | None) -> int:
     from integen.config import scaffold
 
     if "-" in specs:
@@ -46,7 +55,10 @@ def _run(folder: Path, specs: Sequence[str]) -> int:
             raise IntegenError(f"there is no file `{spec}`", hint="give --spec a path or a URL")
     found = [scaffold.relative(spec, folder) for spec in specs] or scaffold.documents(folder)
     wrote = {name: _write(folder / name, text) for name, text in scaffold.files(found).items()}
-    if not wrote[project.NAME]:
+    is_new = wrote[project.NAME]
+    if ci or (ci is None and is_new):
+        _workflow(folder, found if is_new else _specs(folder), asked=ci is not None)
+    if not is_new:
         return 0
     if found:
         listed = ", ".join(found[:5]) + (f" and {len(found) - 5} more" if len(found) > 5 else "")
@@ -54,6 +66,41 @@ def _run(folder: Path, specs: Sequence[str]) -> int:
     else:
         terminal.say("no OpenAPI document was found; name one in integen.toml, then: integen generate")
     return 0
+
+
+def _workflow(folder: Path, specs: Sequence[str], *, asked: bool) -> None:
+    from integen.ci.scaffold import Workflow, place_of
+
+    place = place_of(folder)
+    if place.is_of_gitlab and not asked:
+        terminal.say("no workflow for GitHub: there is a .gitlab-ci.yml; docs/ci.md has a job for it")
+        return
+    file = Path(os.path.relpath(place.file))
+    _write(file, Workflow(place=place, specs=specs, package=_package()).text())
+
+
+def _specs(folder: Path) -> list[str]:
+    """Return the documents of a project that is there, as its file names them. Raises IntegenError."""
+    from integen.config import scaffold
+    from integen.config.load import load
+
+    try:
+        loaded = load(folder / project.NAME)
+    except OSError as error:
+        raise IntegenError(f"cannot read `{folder / project.NAME}`: {error.strerror}") from error
+    if loaded.diagnostics.has_errors:
+        raise IntegenError(f"`{folder / project.NAME}` has mistakes", hint="see them with: integen lint")
+    return [scaffold.relative(each.spec, folder) for each in loaded.project.integrations.values()]
+
+
+def _package() -> str:
+    """Return what pip installs to have this integen, as a word of a shell."""
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return f"'integen[tests]=={version('integen')}'"
+    except PackageNotFoundError:  # run from a checkout
+        return "'integen[tests]'"
 
 
 def _write(path: Path, text: str) -> bool:
