@@ -133,7 +133,7 @@ def _toml(text: str) -> Iterator[str]:
 
 def _json(text: str) -> Iterator[str]:
     value = json.loads(text, parse_constant=_no_number)
-    for tool in value.get("tools", ()):
+    for tool in value.get("tools", ()) if isinstance(value, dict) else value:
         if not re.fullmatch(r"[a-zA-Z][a-zA-Z0-9_]{0,63}", tool["name"]):
             yield f"a tool is called {tool['name']!r}"
         found = {char for shown in strings(tool) for char in INVISIBLE.findall(shown)}

@@ -70,6 +70,11 @@ def test_the_narrow_scope_wins_over_the_one_that_brings_it() -> None:
     assert asked(needs(need("1", "b", "a"), implied={"b": "ac"}), "1") == "a"
 
 
+def test_needs_that_settle_each_other_are_still_met() -> None:
+    found = needs(need("1", "a", "b"), need("2", "b", "a"))
+    assert asked(found, "1", "2") == "a"
+
+
 def test_operations_that_are_open_ask_for_nothing() -> None:
     found = needs(need("1", "a", is_open=True), need("2"))
     answer = explained(found, {"1", "2"})

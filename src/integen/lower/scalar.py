@@ -63,8 +63,18 @@ def _number(context: Context, node: dict[str, Any], origin: Origin, notes: Notes
         maximum=most,
         exclusive_minimum=above,
         exclusive_maximum=below,
-        multiple_of=number(context, node, "multipleOf", origin),
+        multiple_of=_step(context, node, origin),
     )
+
+
+def _step(context: Context, node: dict[str, Any], origin: Origin) -> float | None:
+    """Return `multipleOf`, which the standard wants above zero: clients refuse a tool that has another."""
+    step = number(context, node, "multipleOf", origin)
+    if step is None or step > 0:
+        return step
+    message = f"`multipleOf` should be above zero and is {node['multipleOf']}"
+    context.report("IG304", message, child(origin, "multipleOf"), note="the keyword is ignored")
+    return None
 
 
 def _bounds(

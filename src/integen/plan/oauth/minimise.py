@@ -100,11 +100,10 @@ def _distinct(needs: Iterable[Need], sets: _Sets) -> list[_Options]:
         dict.fromkeys(_options(need, sets) for need in needs if need.alternatives and not need.is_open)
     )
     if len(found) <= MOST_COMPARED:
-        found = [
-            options
-            for options in found
-            if not any(other is not options and _settles(other, options) for other in found)
-        ]
+        # One after the other: of two that settle each other, the first stays.
+        for options in found[::-1]:
+            if any(other is not options and _settles(other, options) for other in found):
+                found.remove(options)
     return sorted(found, key=len)
 
 

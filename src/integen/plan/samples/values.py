@@ -31,6 +31,8 @@ _DEEPEST = 6
 _WIDEST = 3
 """Levels down to which optional properties are filled in."""
 _MOST_ITEMS = 50
+_LARGEST = 2**53
+"""Below it every JSON reader finds the same whole number."""
 
 _FORMATS = {
     "date-time": "2026-01-02T03:04:05Z",
@@ -219,8 +221,10 @@ def _number(schema: Number, number: int) -> float:
     wanted = 7 + number
     value: float = wanted if low is None else max(low, wanted) if high is None else min(high, low + number)
     value = value if high is None else min(value, high)
-    if schema.multiple_of:
+    if schema.multiple_of and math.isfinite(value / schema.multiple_of):
         value = math.ceil(value / schema.multiple_of) * schema.multiple_of
+    if abs(value) >= _LARGEST:
+        raise Unmakable(f"the number {value:g}")
     return int(value) if schema.integer or value == int(value) else value
 
 
