@@ -32,6 +32,8 @@ def of_operation(record: Record, case: Record, integration: Record) -> Iterator[
             )
     for makes in (_of_body, _of_security, _of_statuses):
         yield from makes(record, integration)
+    if _has_pages(case):
+        yield from _of_pages(record)
 
 
 def _values(case: Record) -> dict[str, list[Any]]:
@@ -85,6 +87,12 @@ def _of_security(record: Record, integration: Record) -> Iterator[Change]:
     schemes = integration.get("schemes", {})
     if any(_is_seen(each, schemes) for each in _alternatives(record, integration)):
         yield "security", "no credentials are sent", _with(record, security=[])
+    stated = _alternatives(record, integration)
+    for number, alternative in enumerate(stated):
+        for name in alternative if len(alternative) > 1 and _is_seen(alternative, schemes) else ():
+            rest = {other: scopes for other, scopes in alternative.items() if other != name}
+            changed = [*stated[:number], rest, *stated[number + 1 :]]
+            yield "security", f"{name} is not sent with the others", _with(record, security=changed)
 
 
 def _alternatives(record: Record, integration: Record) -> list[Mapping[str, Any]]:
@@ -106,6 +114,47 @@ def _of_statuses(record: Record, _: Record) -> Iterator[Change]:
         if content not in others:
             moved = {("499" if each == status else each): value for each, value in responses.items()}
             yield "status", f"{status} is documented as 499", _with(record, responses=moved)
+
+
+def _has_pages(case: Record) -> bool:
+    """Whether the tests turn pages: only where they have a sample of one that holds items."""
+    pages = case.get("pages", {"via": ""})
+    if "via" in pages:
+        return False
+    for answer in case["answers"]:
+        if answer["status"][0] in "2d" and "json" in answer.get("type", ""):
+            value = answer["value"]
+            for name in pages.get("items", ()):
+                value = value.get(name) if isinstance(value, dict) else None
+            return isinstance(value, list) and bool(value)
+    return False
+
+
+def _of_pages(record: Record) -> Iterator[Change]:
+    pages = record.get("pagination")
+    if pages is None:
+        return
+    yield "pages", "there is one page only", _with(record, pagination=None)
+    for member in ("items", "next"):
+        if pages.get(member):
+            wrong = {**pages, member: [*pages[member][:-1], f"{pages[member][-1]}x"]}
+            yield "pages", f"{member} of pages are at {wrong[member]}", _with(record, pagination=wrong)
+    if pages.get("parameter") and pages["kind"] in ("cursor", "page", "offset", "after"):
+        wrong = {**pages, "parameter": f"{pages['parameter']}x"}
+        yield "pages", f"pages are asked for by {wrong['parameter']}", _with(record, pagination=wrong)
+
+
+def of_tool(tool: Record, case: Record) -> Iterator[tuple[str, str, Record]]:
+    """Yield tools that take what is wrong: an argument that may be anything, or that may be missing."""
+    schema = tool["inputSchema"]
+    for name in case.get("wrong", ()):
+        properties = {**schema["properties"], name: {}}
+        changed = {**tool, "inputSchema": {**schema, "properties": properties}}
+        yield "tool schema", f"the tool takes anything for {name}", changed
+    for name in schema.get("required", ()):
+        required = [other for other in schema["required"] if other != name]
+        changed = {**tool, "inputSchema": {**schema, "required": required}}
+        yield "tool schema", f"the tool does not ask for {name}", changed
 
 
 def of_integration(

@@ -16,7 +16,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from integen.testing.catalog_mutants import of_integration, of_operation
+from integen.testing.catalog_mutants import of_integration, of_operation, of_tool
 from integen.testing.source_mutants import of_module
 
 
@@ -101,20 +101,34 @@ def _of_catalog(directory: Path, file: str, cases: dict[str, Any]) -> Iterator[M
     data = (directory / file).read_bytes()
     header = json.loads(data)
     records, integration = header["operations"], header["integration"]
-    start = data.index(b'\n"integration":') + len(b'\n"integration":')
-    end = data.index(b"\n", start) - 1
-    for key, kind, changed, changed_record in of_integration(integration, records, cases):
-        text = json.dumps(changed_record).encode()
-        yield Mutant(kind=kind, operation=key, changed=changed, file=file, start=start, end=end, text=text)
+
+    def mutant(key: str, kind: str, changed: str, line: tuple[int, int], record: Any) -> Mutant:
+        start, end = line
+        text = json.dumps(record, ensure_ascii=False).encode()
+        return Mutant(kind=kind, operation=key, changed=changed, file=file, start=start, end=end, text=text)
+
+    whole = _line(data, b'"integration":', 0)
+    for key, kind, changed, record in of_integration(integration, records, cases):
+        yield mutant(key, kind, changed, whole, record)
     at = data.index(b'\n"operations":{\n')
-    for key, case in cases.items():
-        if key not in records:
-            continue
-        start = data.index(b"\n" + json.dumps(key, ensure_ascii=False).encode() + b":", at) + 1
-        end = data.index(b"\n", start)
-        comma = b"," if data[end - 1 : end] == b"," else b""
-        for kind, changed, record in of_operation(records[key], case, integration):
-            text = f"{json.dumps(key, ensure_ascii=False)}:{json.dumps(record)}".encode() + comma
-            yield Mutant(
-                kind=kind, operation=key, changed=changed, file=file, start=start, end=end, text=text
+    for key in (key for key in cases if key in records):
+        line = _line(data, json.dumps(key, ensure_ascii=False).encode() + b":", at)
+        for kind, changed, record in of_operation(records[key], cases[key], integration):
+            yield mutant(key, kind, changed, line, record)
+    at = data.index(b'\n"tools":[\n')
+    tools = {case["tool"]: key for key, case in cases.items() if "tool" in case}
+    for tool in header["tools"]:
+        if tool["name"] in tools:
+            key, start = (
+                tools[tool["name"]],
+                data.index(b'\n{"name":' + json.dumps(tool["name"]).encode(), at),
             )
+            for kind, changed, record in of_tool(tool, cases[key]):
+                yield mutant(key, kind, changed, _line(data, b"", start), record)
+
+
+def _line(data: bytes, name: bytes, at: int) -> tuple[int, int]:
+    """Return where the record of a name begins and ends, which has a line of its own after `at`."""
+    start = data.index(b"\n" + name, at) + 1 + len(name)
+    end = data.index(b"\n", start)
+    return start, end - 1 if data[end - 1 : end] == b"," else end

@@ -1,4 +1,5 @@
-"""What can be wrong in methods of an SDK: arguments dropped, swapped or misnamed, answers misread.
+"""What can be wrong in methods of an SDK: arguments dropped, swapped or misnamed, answers misread. Kinds of
+what is wrong in asynchronous methods begin with `async`.
 
 The text is changed, so that what runs is what stands in the file.
 """
@@ -12,17 +13,22 @@ from typing import Any
 
 Change = tuple[str, str, str, int, int, bytes]
 """Key of the operation, kind, what was changed, and the bytes from start to end that become others."""
+_InCall = tuple[str, str, int, int, bytes]
+"""The same without the key."""
 
 
 def of_module(source: bytes, cases: Mapping[str, Mapping[str, Any]]) -> Iterator[Change]:
-    """Yield changes of the synchronous methods in a module of resources."""
+    """Yield changes of the methods in a module of resources."""
     lines = _starts(source)
     for node in ast.parse(source).body:
-        if isinstance(node, ast.ClassDef) and not node.name.startswith("Async"):
-            for call in ast.walk(node):
-                key = _key_of(call)
-                if isinstance(call, ast.Call) and key in cases:
-                    yield from _of_call(source, lines, call, key, cases[key])
+        if not isinstance(node, ast.ClassDef):
+            continue
+        prefix = "async " if node.name.startswith("Async") else ""
+        for call in ast.walk(node):
+            key = _key_of(call)
+            if isinstance(call, ast.Call) and key in cases:
+                for kind, changed, start, end, text in _of_call(source, lines, call, cases[key]):
+                    yield key, f"{prefix}{kind}", changed, start, end, text
 
 
 def _starts(source: bytes) -> list[int]:
@@ -40,20 +46,34 @@ def _key_of(node: ast.AST) -> str:
     return ""
 
 
-def _of_call(
-    source: bytes, lines: list[int], call: ast.Call, key: str, case: Mapping[str, Any]
-) -> Iterator[Change]:
+def _of_call(source: bytes, lines: list[int], call: ast.Call, case: Mapping[str, Any]) -> Iterator[_InCall]:
     values = _values(case)
     for keyword in call.keywords:
         place = keyword.arg or ""
         start, end = _span(lines, keyword.value)
-        if isinstance(keyword.value, ast.Dict):
+        if place == "returns":
+            yield from _of_answers(source, lines, keyword.value, case)
+        elif isinstance(keyword.value, ast.Dict):
             for kind, changed, text in _of_pairs(keyword.value, values):
-                yield key, kind, f"{changed} ({place})", start, end, text.encode()
+                yield kind, f"{changed} ({place})", start, end, text.encode()
         elif place == "body":
-            yield key, "argument dropped", "the body is not sent", start, end, b"None"
-        elif place == "returns" and _is_read(case) and source[start:end] not in (b"str", b"None"):
-            yield key, "answer type", "the answer is read as a text", start, end, b"str"
+            yield "argument dropped", "the body is not sent", start, end, b"None"
+
+
+def _of_answers(
+    source: bytes, lines: list[int], returns: ast.expr, case: Mapping[str, Any]
+) -> Iterator[_InCall]:
+    """Yield types of answers that become texts: of all of them, or of one status."""
+    if not isinstance(returns, ast.Dict):
+        start, end = _span(lines, returns)
+        if _is_read(case, "2") and source[start:end] not in (b"str", b"None"):
+            yield "answer type", "the answer is read as a text", start, end, b"str"
+        return
+    for name, value in zip(returns.keys, returns.values, strict=True):
+        status = ast.literal_eval(name) if name is not None else ""
+        start, end = _span(lines, value)
+        if status[:1] == "2" and _is_read(case, status) and source[start:end] not in (b"str", b"None"):
+            yield "answer by status", f"the answer {status} is read as a text", start, end, b"str"
 
 
 def _values(case: Mapping[str, Any]) -> dict[str, list[Any]]:
@@ -87,10 +107,10 @@ def _written(pairs: list[tuple[str, str]]) -> str:
     return "{" + ", ".join(f"{name}: {value}" for name, value in pairs) + "}"
 
 
-def _is_read(case: Mapping[str, Any]) -> bool:
-    """Whether there is a JSON answer of a success, and not just a text."""
+def _is_read(case: Mapping[str, Any], status: str) -> bool:
+    """Whether there is a JSON answer of a status, or of a class of them, and not just a text."""
     return any(
-        answer["status"][0] == "2"
+        answer["status"].startswith(status)
         and "json" in answer.get("type", "")
         and not isinstance(answer["value"], str)
         for answer in case["answers"]

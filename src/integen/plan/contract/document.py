@@ -64,7 +64,8 @@ def plain_path(operation: Operation) -> str:
 
 
 def _operation(operation: Operation, schemas: SchemaWriter) -> dict[str, Any]:
-    read, unread = [], []
+    read: list[dict[str, Any]] = []
+    unread: list[dict[str, Any]] = []
     for parameter in operation.parameters:
         judged = is_judged(parameter, schemas.api)
         (read if judged else unread).append(_parameter(parameter, schemas))
