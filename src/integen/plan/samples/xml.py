@@ -20,7 +20,7 @@ class Unwritable(Exception):
 
 def written(api: Api, schema: Schema, value: Any) -> str | None:
     """Return the document of a value; None where the standard does not say how it is written."""
-    name = _said(api, schema).get("name") or _name(schema)
+    name = str(_said(api, schema).get("name") or _name(schema))
     if not isinstance(value, dict) or not name.isidentifier():
         return None
     try:
@@ -39,7 +39,8 @@ def _said(api: Api, schema: Schema) -> dict[str, Any]:
     """Return the XML Object: what stands beside a reference wins over what it leads to."""
     plain, _ = without_null(schema)
     inner = deref(api, plain)
-    return {**(inner.notes.xml or {}), **(plain.notes.xml or {}), **(schema.notes.xml or {})}
+    said = {**(inner.notes.xml or {}), **(plain.notes.xml or {}), **(schema.notes.xml or {})}
+    return {key: value for key, value in said.items() if isinstance(value, str | bool)}
 
 
 def _tag(said: dict[str, Any], name: str) -> str:
