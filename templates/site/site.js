@@ -109,10 +109,12 @@
   const simple = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]/g, "");
   const stem = (word) => (word.length > 3 && word.endsWith("s") ? word.slice(0, -1) : word);
 
+  const told = (text) => simple(text).split(/[^a-z0-9]+/).filter((word) => word && !SMALL.has(word)).map(stem);
+
   function prepared() {
     rows = window.integenIndex.map(([name, title, href, key, more]) => ({
       name, title, href, key,
-      inName: simple(name), words: simple(name).split(/[^a-z0-9]+/), inTitle: ` ${simple(title)}`,
+      plain: ` ${told(title).join(" ")} `, inName: simple(name), words: simple(name).split(/[^a-z0-9]+/), inTitle: ` ${simple(title)}`,
       inKey: simple(key), more: simple(more),
     }));
   }
@@ -143,14 +145,15 @@
     const telling = every.filter((word) => !SMALL.has(word));
     const terms = (telling.length ? telling : every).map(stem);
     if (!terms.length) return [];
-    const whole = simple(text).trim();
+    const whole = simple(text).trim(), phrase = ` ${terms.join(" ")} `;
     const found = [];
     for (const row of rows) {
-      let value = row.inName === whole ? 500 : 0, missing = 0;
+      let value = row.inName === whole || row.inKey === whole ? 500 : 0, missing = 0;
       for (const term of terms) {
         const each = worth(row, term);
         if (each) value += each; else missing += 1;
       }
+      if (value && row.plain.includes(phrase)) value += row.plain === phrase ? 90 : 45;
       if (value) found.push([missing, -value, row.name.length, row]);
     }
     const least = found.reduce((low, each) => Math.min(low, each[0]), Infinity);

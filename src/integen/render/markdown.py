@@ -24,6 +24,7 @@ _INLINE = re.compile(
 _INDENT = re.compile(r"^[ \t]*")
 _MARKER = re.compile(r"^(?:[-*+]|\d{1,9}[.)])(?=[ \t]+\S)")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(\S.*?)[ \t#]*$")
+_CALLOUT = re.compile(r"^(> ?)\[!([A-Z]{3,12})\][ \t]*$", re.MULTILINE)
 _STARTS = re.compile(r"^(?:[-+=]|\d{1,9}[.)])(?=\s|$)|^[-=*_]{2,}\s*$")
 """What a line must not begin with unless it is meant: lists, and lines below a heading."""
 
@@ -59,13 +60,18 @@ def code_block(text: str, language: str = "") -> str:
 @lru_cache(maxsize=4096)
 def blocks(text: str) -> str:
     """Return a description of several paragraphs."""
-    return "\n".join(_lines(visible(text).strip().split("\n"))).strip("\n")
+    return "\n".join(_lines(told_callouts(visible(text)).strip().split("\n"))).strip("\n")
 
 
 @lru_cache(maxsize=8192)
 def cell(text: str) -> str:
     """Return a description in one line, for a cell of a table: code and links survive."""
     return _inline(" ".join(visible(text).split()), code_cell)
+
+
+def told_callouts(text: str) -> str:
+    """Return Markdown with GitHub's `> [!NOTE]` as a word of the quotation."""
+    return _CALLOUT.sub(lambda found: f"{found[1]}**{found[2].capitalize()}**", text) if "[!" in text else text
 
 
 def sentence(text: str) -> str:

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 from integen.kit.visible import visible
-from integen.render.markdown import is_web
+from integen.render.markdown import is_web, told_callouts
 
 _PLAIN = re.compile(r"[^\\`*_\[\]<>&\n#|~!+=]*")
 """Text that Markdown makes nothing of, when it is no list."""
@@ -29,7 +29,7 @@ def _parser() -> MarkdownIt:
 @lru_cache(maxsize=8192)
 def block(text: str) -> Markup:
     """Return the paragraphs, lists, tables and code of a description."""
-    text = visible(text).strip()
+    text = told_callouts(visible(text)).strip()
     if _PLAIN.fullmatch(text) and not _LISTS.match(text):
         return Markup(f"<p>{escape(text)}</p>") if text else Markup("")
     parser = _parser()

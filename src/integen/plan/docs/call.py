@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from integen.kit.records import Integration, Operation, Scheme
+from integen.kit.records import Encoding, Integration, Operation, Scheme
 
 BINARY_FILE = "file.bin"
 """What examples call a file whose name nobody knows."""
@@ -35,27 +35,29 @@ class Call:
         return tuple(known[key] for key in first if key in known)
 
     def is_file(self, argument: str) -> bool:
-        """Whether an argument is bytes, which tools take as base64 text."""
-        return _carries_bytes(self.properties.get(argument, {}))
+        """Whether an argument is raw bytes, which tools take as base64 text."""
+        return self._is_binary(argument) and not self._is_list(argument)
 
     def is_files(self, argument: str) -> bool:
         """Whether it is a list of such."""
-        return _carries_bytes(self.properties.get(argument, {}).get("items"))
+        return self._is_binary(argument) and self._is_list(argument)
+
+    def _is_list(self, argument: str) -> bool:
+        return self.properties.get(argument, {}).get("type") == "array"
+
+    def _is_binary(self, argument: str) -> bool:
+        body = self.operation.body
+        if body is None:
+            return False
+        if argument == body.arg:
+            return body.content[0].binary
+        wire = body.fields.get(argument)
+        return wire is not None and body.content[0].encodings.get(wire, Encoding()).binary
 
     def hides_bytes(self) -> bool:
-        """Whether bytes stand inside an object, where only a tool's caller can put them as text."""
-        return any(
-            _somewhere(self.properties.get(name)) and not (self.is_file(name) or self.is_files(name))
-            for name, value in self.arguments.items()
-            if isinstance(value, dict | list)
-        )
-
-
-def _carries_bytes(schema: Any) -> bool:
-    return isinstance(schema, dict) and schema.get("contentEncoding") == "base64"
-
-
-def _somewhere(schema: Any) -> bool:
-    if isinstance(schema, dict):
-        return _carries_bytes(schema) or any(_somewhere(each) for each in schema.values())
-    return isinstance(schema, list) and any(map(_somewhere, schema))
+        """Whether raw bytes stand inside an object, where only a tool's caller can put them as text."""
+        body = self.operation.body
+        whole = self.arguments.get(body.arg) if body is not None and body.arg is not None else None
+        if body is None or not isinstance(whole, dict):
+            return False
+        return any(each.binary and name in whole for name, each in body.content[0].encodings.items())
