@@ -110,6 +110,11 @@ def chosen(keys: Sequence[str], manner: reporting.Manner) -> tuple[Loaded, list[
     return (loaded, _chosen(loaded, keys, None, Overrides(reading=Reading()))) if loaded else None
 
 
+def exists() -> bool:
+    """Tell whether there is a project here or in a folder around."""
+    return _file(Path.cwd()) is not None
+
+
 def package(output: Path, key: str) -> Package:
     """Return what is generated for a key: in the folder, or where the project puts it.
 

@@ -6,26 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from integen.cli import project, terminal, usage
+from integen.cli import generated, project, reporting, terminal, tested, usage
 from integen.cli.misuse import Misuse
+from integen.errors import IntegenError
 
 if TYPE_CHECKING:
-    from integen.testing.mutation import Trial
-    from integen.testing.runner import Suite
+    from integen.cli.generated import Package
 
-TITLE = "Run the tests of a generated package."
-
-SHOWN = 20
-"""Survivors that people are shown."""
+TITLE = "Run the tests of generated packages."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    key: str
+    keys: tuple[str, ...]
     output: Path
     choice: str | None
     live: bool
@@ -35,7 +32,10 @@ class _Asked:
 
 
 def command(
-    key: Annotated[str, typer.Argument(metavar="KEY", help="What to test; `integen list` shows it.")],
+    keys: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="KEY", help="What to test; all that is generated without it."),
+    ] = None,
     choice: Annotated[
         str | None, typer.Option("-k", metavar="EXPRESSION", help="Only tests whose names fit, as in pytest.")
     ] = None,
@@ -62,87 +62,108 @@ def command(
     output: usage.Output = usage.OUTPUT,
     as_json: usage.AsJson = False,
 ) -> Callable[[], int]:
-    """Run the tests of a generated package: offline, against the contract, with a judge that is not integen.
+    """Run the tests of generated packages: offline, against the contract, with a judge that is not integen.
 
-    With --mutate the package is copied and broken again and again, and the exit code is 1 when fewer than
-    95 % of that is noticed.
+    Without KEY all integrations of `integen.toml` are tested, or all packages of the folder. The exit code is
+    1 when a test fails. With --mutate the package is copied and broken again and again, and the exit code is
+    1 when fewer than 95 % of that is noticed.
     """
     if mutate is not None and (live or choice):
         raise Misuse("--mutate runs all tests of an operation", hint="leave --live and -k out")
-    return partial(
-        _run,
-        _Asked(
-            key=key,
-            output=output,
-            choice=choice,
-            live=live,
-            mutants=mutate,
-            seed=seed,
-            as_json=as_json,
-        ),
+    asked = _Asked(
+        keys=tuple(dict.fromkeys(keys or ())),
+        output=output,
+        choice=choice,
+        live=live,
+        mutants=mutate,
+        seed=seed,
+        as_json=as_json,
     )
+    return partial(_run, asked)
 
 
 def _run(asked: _Asked) -> int:
-    from integen.testing.runner import suite_of
-
-    package = project.package(asked.output, asked.key)
-    suite = suite_of(asked.key, package.directory, package.module)
-    return _plain(suite, asked) if asked.mutants is None else _mutated(suite, asked, asked.mutants)
-
-
-def _plain(suite: Suite, asked: _Asked) -> int:
-    from integen.testing.runner import run
-
-    arguments = ["-k", asked.choice] if asked.choice else []
-    ran = run(suite, arguments, quiet=asked.as_json, live=asked.live)
+    if len(asked.keys) == 1:
+        found = _tried(project.package(asked.output, asked.keys[0]), asked, alone=True)
+        if asked.as_json:
+            terminal.say_json(tested.record(found))
+        return 0 if found.passed else 1
+    packages = _packages(asked)
+    if packages is None:
+        return 1
+    outcomes: list[tested.Outcome] = []
+    for each in packages:
+        outcomes.append(_outcome(each, asked))
+        if not asked.as_json:
+            tested.progress(outcomes[-1])
+    passed = all(each.passed for each in outcomes) and any(each.chosen for each in outcomes)
     if asked.as_json:
-        passed = {"passed": ran.code == 0, "seconds": round(ran.seconds, 2)}
-        terminal.say_json({"key": asked.key, **passed, **ran.counted})
-    elif ran.code == 5:
-        terminal.complain(
-            "no test has been chosen", hint="see the names with: -k '' ; -k takes parts of them"
-        )
-    return 1 if ran.code else 0
-
-
-def _mutated(suite: Suite, asked: _Asked, count: int) -> int:
-    from integen.testing.mutation import ENOUGH, try_mutants
-
-    trial = try_mutants(suite, count, asked.seed)
-    if asked.as_json:
-        terminal.say_json({"key": asked.key, **_record(trial)})
+        terminal.say_json({"passed": passed, "packages": [tested.record(each) for each in outcomes]})
     else:
-        _show(asked.key, trial)
-    return 0 if trial.rate >= ENOUGH else 1
+        tested.summary(outcomes)
+        if not any(each.chosen for each in outcomes):
+            tested.nothing_chosen()
+    return 0 if passed else 1
 
 
-def _record(trial: Trial) -> dict[str, Any]:
-    return {
-        "mutants": len(trial.outcomes),
-        "killed": trial.killed,
-        "rate": round(trial.rate, 4),
-        "kinds": {kind: {"killed": killed, "made": made} for kind, (killed, made) in trial.kinds.items()},
-        "survivors": [
-            {"kind": each.kind, "operation": each.operation, "changed": each.changed}
-            for each in trial.survivors
-        ],
-        "failing": list(trial.failing),
-        "seconds": round(trial.seconds, 1),
-    }
+def _packages(asked: _Asked) -> list[Package | tested.Outcome] | None:
+    """Return what is to be tested, or why it cannot be; None when the project cannot be read."""
+    if asked.keys:
+        return [project.package(asked.output, key) for key in asked.keys]
+    if not project.exists():
+        found = generated.packages(asked.output)
+        if not found:
+            raise IntegenError(
+                f"nothing is generated in `{asked.output}`",
+                hint="start with: integen generate --spec PATH|URL|-",
+            )
+        return list(found)
+    chosen = project.chosen((), reporting.Manner(as_json=asked.as_json))
+    if chosen is None:
+        return None
+    packages: list[Package | tested.Outcome] = []
+    for each in chosen[1]:
+        if each.targets and "tests" not in each.targets:
+            packages.append(tested.Outcome(key=each.key, passed=True, why="no tests are generated"))
+            continue
+        try:
+            packages.append(project.package(asked.output, each.key))
+        except IntegenError as error:
+            packages.append(tested.Outcome(key=each.key, passed=False, why=str(error), hint=error.hint))
+    return packages
 
 
-def _show(key: str, trial: Trial) -> None:
-    made = len(trial.outcomes)
-    terminal.say(f"{key}: {trial.killed:,} of {made:,} mutants noticed, {trial.rate:.1%}")
-    rows = [(kind, f"{killed}/{made}") for kind, (killed, made) in trial.kinds.items()]
-    terminal.table([("what was broken", "noticed"), *rows])
-    for each in trial.survivors[:SHOWN]:
-        terminal.say(terminal.safe(f"not noticed: {each.operation}: {each.changed}"))
-    if len(trial.survivors) > SHOWN:
-        terminal.say(f"and {len(trial.survivors) - SHOWN:,} more")
-    if trial.failing:
-        named = ", ".join(trial.failing[:3])
-        text = f"{len(trial.failing)} operations were left out, whose tests fail as they are: {named}"
-        terminal.say(terminal.safe(text))
-    terminal.say(f"{trial.seconds:.0f} s")
+def _outcome(package: Package | tested.Outcome, asked: _Asked) -> tested.Outcome:
+    """Return what the tests of one package of several say; what it lacks is told with the others."""
+    if isinstance(package, tested.Outcome):
+        return package
+    try:
+        return _tried(package, asked, alone=False)
+    except IntegenError as error:
+        return tested.Outcome(key=package.key, passed=False, why=str(error), hint=error.hint)
+
+
+def _tried(package: Package, asked: _Asked, *, alone: bool) -> tested.Outcome:
+    """Run the tests of one package. Raises IntegenError and Misuse."""
+    from integen.testing.mutation import ENOUGH, try_mutants
+    from integen.testing.runner import MISUSED, NOTHING_CHOSEN, run, suite_of
+
+    suite = suite_of(package.key, package.directory, package.module)
+    if asked.mutants is not None:
+        trial = try_mutants(suite, asked.mutants, asked.seed)
+        found = tested.Outcome(key=package.key, passed=trial.rate >= ENOUGH, trial=trial)
+        if alone and not asked.as_json:
+            tested.show_trial(package.key, trial)
+        return found
+    arguments = ["-k", asked.choice] if asked.choice else []
+    ran = run(suite, arguments, quiet=asked.as_json or not alone, live=asked.live)
+    if ran.code == MISUSED:
+        raise Misuse(
+            f"-k: pytest does not understand `{asked.choice}`", hint="such as: -k 'security and orders'"
+        )
+    chosen = ran.code != NOTHING_CHOSEN
+    if alone and not chosen and not asked.as_json:
+        tested.nothing_chosen()
+    return tested.Outcome(
+        key=package.key, passed=ran.code == 0 or not (alone or chosen), ran=ran, chosen=chosen
+    )

@@ -18,6 +18,8 @@ from integen.errors import IntegenError
 
 NEEDED = {"pytest": "pytest", "openapi_core": "openapi-core", "syrupy": "syrupy"}
 """What the tests import, and the distribution that it is in."""
+NOTHING_CHOSEN, MISUSED = 5, 4
+"""Exit codes of pytest."""
 _STEERING = ("INTEGEN_TEST_OPERATION", "PYTEST_ADDOPTS", "PYTEST_PLUGINS")
 """Variables that would change which tests run."""
 
@@ -41,7 +43,11 @@ class Ran:
     """pytest's exit code: 0 all passed, 1 some failed, 5 nothing was chosen."""
     seconds: float
     counted: Mapping[str, Any] = field(default_factory=dict)
-    """`{"operations", "requests", "answers": how many, "untried": [operation key]}`."""
+    """`{"operations", "requests", "answers", "tests", "skipped": how many, "failed": [test],
+    "untried": [operation key]}`.
+    """
+    output: str = ""
+    """What pytest printed, where it was kept from the terminal."""
 
 
 def suite_of(key: str, directory: Path, module: str) -> Suite:
@@ -70,11 +76,15 @@ def run(suite: Suite, arguments: Sequence[str], *, quiet: bool = False, live: bo
             cwd=suite.directory,
             env=environment(suite.directory, INTEGEN_TEST_REPORT=str(report), **_live(live)),
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL if quiet else None,
+            stdout=subprocess.PIPE if quiet else None,
+            stderr=subprocess.STDOUT if quiet else None,
+            encoding="utf-8",
+            errors="replace",
             check=False,
         )
         counted = json.loads(report.read_bytes()) if report.is_file() else {}
-    return Ran(code=done.returncode, seconds=time.perf_counter() - started, counted=counted)
+    seconds = time.perf_counter() - started
+    return Ran(code=done.returncode, seconds=seconds, counted=counted, output=done.stdout or "")
 
 
 def plain_pytest(directory: Path, *, live: bool) -> list[str]:
