@@ -34,7 +34,7 @@ def command(
 def _run(key: str, file: Path | None, output: Path, *, as_json: bool) -> int:
     from integen.install.bundle import bundle, write_bundle
 
-    package = project.package(output, key)
+    package = project.package(output, key).whole()
     if not (package.directory / "manifest.json").is_file():
         raise IntegenError(
             f"`{key}` was generated without a manifest",

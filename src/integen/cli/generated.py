@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from integen.diagnostics.conflict import conflict_line
 from integen.errors import IntegenError
 from integen.kit.catalog import Catalog, CatalogError
 
 LOCK = "integen.lock"
+_TEXTS = frozenset((".py", ".json", ".jsonl", ".toml", ".md", ".lock"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,15 +26,38 @@ class Package:
         """The name that Python imports it by."""
         return self.catalog.parent.name
 
+    def whole(self) -> Package:
+        """Return it. Raises IntegenError when a merge has left one of its files in conflict."""
+        refuse_conflicts(path for path in sorted(self.directory.rglob("*")) if path.suffix in _TEXTS)
+        return self
+
     def opened(self) -> Catalog:
         """Raises IntegenError when the catalog is damaged or of another version."""
+        refuse_conflicts((self.catalog,))
         try:
-            return Catalog(self.catalog)
+            catalog = Catalog(self.catalog)
+            catalog.index()  # what is read later is told here, too
+            return catalog
         except CatalogError as error:
-            raise IntegenError(str(error), hint=f"generate `{self.key}` again") from error
+            hint = f"generate `{self.key}` again, with --force"
+            raise IntegenError(str(error), hint=hint) from error
         except (OSError, ValueError) as error:
             message = f"cannot read `{self.catalog}`: {error}"
             raise IntegenError(message, hint=f"generate `{self.key}` again") from error
+
+
+def refuse_conflicts(paths: Iterable[Path]) -> None:
+    """Raise IntegenError for a generated file that a merge has left in conflict."""
+    for path in paths:
+        try:
+            line = conflict_line(path.read_bytes())
+        except OSError:
+            continue  # which is told where it is needed
+        if line is not None:
+            raise IntegenError(
+                f"`{path}` has merge conflict markers in line {line}",
+                hint="generate with --force, which makes it anew",
+            )
 
 
 def packages(output: Path) -> list[Package]:

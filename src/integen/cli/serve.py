@@ -66,7 +66,9 @@ def _run(wanted: _Wanted) -> int:
     """Become the server; returns only where a process cannot become another one."""
     if wanted.spec and not _generate(wanted.key, wanted.spec, wanted.output):
         return 1
-    return _become(project.package(wanted.output, wanted.key), wanted.flags)
+    package = project.package(wanted.output, wanted.key)
+    package.opened()  # the server would tell less well what is wrong with its catalog
+    return _become(package, wanted.flags)
 
 
 def _generate(key: str, spec: str, output: Path) -> bool:

@@ -14,6 +14,7 @@ from integen.config.positions import Positions, positions
 from integen.config.project import NAME, Integration, Project
 from integen.config.reading import integration, lint, read_shared, relative_to, templates
 from integen.config.section import Section
+from integen.diagnostics.conflict import conflict_line
 from integen.diagnostics.diagnostic import Diagnostics, Position
 from integen.diagnostics.provenance import Provenance
 from integen.naming.legal import key as legal_key
@@ -91,12 +92,26 @@ def _parsed(data: bytes, shown: str, diagnostics: Diagnostics) -> dict[str, Any]
     except RecursionError:
         diagnostics.report("IG535", "it is nested too deeply", source=shown)
     except ValueError as error:  # TOMLDecodeError and UnicodeDecodeError are such
-        said = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
-        place = _PLACE.search(said)
-        position = _place(place, data) if place else None
-        message = _PLACE.sub("", said)
-        diagnostics.report("IG535", message[:1].lower() + message[1:], source=shown, position=position)
+        _report(error, data, shown, diagnostics)
     return None
+
+
+def _report(error: ValueError, data: bytes, shown: str, diagnostics: Diagnostics) -> None:
+    line = conflict_line(data)
+    if line is not None:
+        diagnostics.report(
+            "IG535",
+            "it has merge conflict markers",
+            source=shown,
+            position=Position(line=line, column=1),
+            hint="keep what you want of both sides",
+        )
+        return
+    said = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
+    place = _PLACE.search(said)
+    at = _place(place, data) if place else None
+    message = _PLACE.sub("", said)
+    diagnostics.report("IG535", message[:1].lower() + message[1:], source=shown, position=at)
 
 
 def _place(match: re.Match[str], data: bytes) -> Position:

@@ -90,6 +90,12 @@ class Catalog:
         """The catalog as the file has it, without what a subclass makes of it."""
         return Catalog(self.path, self._data)
 
+    def _json(self, text: bytes) -> Any:
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise CatalogError(f"`{self.path}` is damaged: {error}") from error
+
     def _section(self, header: bytes) -> int:
         at = self._data.find(b"\n" + header)
         if at < 0:
@@ -111,7 +117,7 @@ class Catalog:
         """The `integration` record as JSON."""
         start = self._data.find(b'"integration":') + len(b'"integration":')
         end = self._data.find(b"\n", start)
-        record: dict[str, Any] = json.loads(self._data[start : end - 1])
+        record: dict[str, Any] = self._json(self._data[start : end - 1])
         return record
 
     @property
@@ -129,7 +135,7 @@ class Catalog:
     def index(self) -> dict[str, Entry]:
         """Return `{tool: Entry}` in the order of the tools."""
         end = self._operations_at - len(b'},\n"operations":{\n')
-        entries: dict[str, list[Any]] = json.loads(b"{" + self._data[self._index_at : end] + b"}")
+        entries: dict[str, list[Any]] = self._json(b"{" + self._data[self._index_at : end] + b"}")
         return {tool: Entry(*entry) for tool, entry in entries.items()}
 
     def tool_lines(self) -> Iterator[bytes]:

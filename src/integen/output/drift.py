@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
+from integen.diagnostics.conflict import conflict_line
 from integen.output.lock import NAME, Lock, digest, lock_bytes
 from integen.output.memory import read_memory
 from integen.output.staging import Tree, stage, standing_in
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     EXTRA = "no longer generated"
     OUTDATED = "outdated"
     EDITED = "edited by hand"
+    IN_CONFLICT = "left in conflict by a merge"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +64,8 @@ def drift(directory: Path, tree: Tree, lock: Lock, old: Lock | None) -> tuple[Dr
 def _kind(path: str, found: bytes | None, new: dict[str, bytes], owned: Mapping[str, str]) -> Kind:
     if found is None:
         return Kind.MISSING
+    if conflict_line(found) is not None:
+        return Kind.IN_CONFLICT
     recorded = owned.get(path)
     if recorded is not None and digest(found) != recorded:
         return Kind.EDITED

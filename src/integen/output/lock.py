@@ -10,6 +10,7 @@ from typing import Any
 
 import orjson
 
+from integen.diagnostics.conflict import conflict_line
 from integen.errors import IntegenError
 
 NAME = "integen.lock"
@@ -29,20 +30,33 @@ class Lock:
 
 
 def read_lock(directory: Path) -> Lock | None:
-    """Return the lock of a tree, or None where there is none. Raises IntegenError when it is damaged."""
+    """Return the lock of a tree, or None where there is none. Raises IntegenError when it cannot be read."""
     path = directory / NAME
     try:
-        record = orjson.loads(path.read_bytes())
+        data = path.read_bytes()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise IntegenError(f"cannot read `{path}`: {(error.strerror or 'it failed').lower()}") from error
+    line = conflict_line(data)
+    if line is not None:
+        raise IntegenError(
+            f"`{path}` has merge conflict markers in line {line}",
+            hint="take either side of it, as in `git checkout --theirs`, and generate: the rest follows",
+        )
+    try:
+        record = orjson.loads(data)
         if record["lock"] != FORMAT:
-            raise IntegenError(f"`{path}` has format {record['lock']}; this integen reads format {FORMAT}")
+            raise IntegenError(
+                f"`{path}` has format {record['lock']}; this integen reads format {FORMAT}",
+                hint="a newer integen has written it: upgrade, as in `pip install --upgrade integen`",
+            )
         return Lock(
             source=str(record["source"]),
             options=dict(record["options"]),
             names={space: dict(names) for space, names in record["names"].items()},
             files={str(name): str(value) for name, value in record["files"].items()},
         )
-    except (FileNotFoundError, NotADirectoryError):
-        return None
     except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError, ValueError) as error:
         raise IntegenError(
             f"`{path}` is damaged",

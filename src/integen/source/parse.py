@@ -12,6 +12,7 @@ from typing import Literal
 import orjson
 
 from integen.diagnostics.codes import CODES
+from integen.diagnostics.conflict import conflict_line
 from integen.diagnostics.diagnostic import Diagnostic, DocumentError, Position
 from integen.ir.schema import JsonValue
 from integen.source import yaml_text
@@ -85,7 +86,18 @@ def _broken_json(error: orjson.JSONDecodeError, text: bytes, name: str) -> Docum
     if "ecursion limit" in error.msg or "depth limit" in error.msg:
         return trouble("IG012", f"`{name}` is nested too deeply", name)
     position = Position(line=error.lineno, column=error.colno)
-    return trouble("IG007", f"invalid JSON: {error.msg}", name, position=position)
+    return _in_conflict("IG007", text, name) or trouble(
+        "IG007", f"invalid JSON: {error.msg}", name, position=position
+    )
+
+
+def _in_conflict(code: str, text: bytes, name: str) -> DocumentError | None:
+    """Return the error of a text that a merge has left in conflict; the parser would name another place."""
+    line = conflict_line(text)
+    if line is None:
+        return None
+    position = Position(line=line, column=1)
+    return trouble(code, f"`{name}` has merge conflict markers", name, position=position)
 
 
 def _not_unicode(error: UnicodeDecodeError, text: bytes, name: str) -> DocumentError:
@@ -105,7 +117,9 @@ def _yaml(text: bytes, name: str) -> Parsed:
     except yaml_text.TooMuch as error:
         raise trouble("IG012", f"`{name}` {error}", name) from None
     except yaml_text.BrokenYaml as error:
-        raise trouble("IG008", f"invalid YAML: {error}", name, position=error.position) from None
+        raise _in_conflict("IG008", text, name) or trouble(
+            "IG008", f"invalid YAML: {error}", name, position=error.position
+        ) from None
     if value is None:
         raise trouble("IG006", f"`{name}` is empty", name)
     warnings = tuple(
