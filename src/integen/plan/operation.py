@@ -37,7 +37,7 @@ _HIDING = frozenset(
 
 
 _RANKS = (
-    *(("json", 0), ("x-www-form-urlencoded", 1), ("multipart/", 2)),
+    *(("json", 0), ("application/x-www-form-urlencoded", 1), ("multipart/", 2)),
     *(("octet-stream", 3), ("message/rfc822", 3), ("text/", 4)),
 )
 

@@ -103,7 +103,8 @@ def _parameter(parameter: Parameter, schemas: SchemaWriter) -> dict[str, Any]:
     schema = schemas.write(parameter.schema)
     if parameter.content_type is not None:
         return {**written, "content": {parameter.content_type: {"schema": schema}}}
-    return {**written, "style": parameter.style, "explode": parameter.explode, "schema": schema}
+    explode = parameter.explode or parameter.style == "deepObject"  # there is no other way to write it
+    return {**written, "style": parameter.style, "explode": explode, "schema": schema}
 
 
 def _may_be_empty(parameter: Parameter, api: Api) -> bool:
