@@ -33,7 +33,7 @@ def guarded(command: Callable[[], int]) -> int:
     except BrokenPipeError:
         return _quietly_closed()
     except Exception as error:
-        return _own_fault(error)
+        return own_fault(error)
     return code
 
 
@@ -50,7 +50,8 @@ def _quietly_closed() -> int:
     return 0
 
 
-def _own_fault(error: Exception) -> int:
+def own_fault(error: Exception) -> int:
+    """Say that integen itself has failed."""
     if os.environ.get("INTEGEN_DEBUG"):
         import traceback
 

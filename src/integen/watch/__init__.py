@@ -1,0 +1,1 @@
+"""Generates again when what a package is made of changes."""

@@ -1,0 +1,85 @@
+"""A real `integen watch` in a process of its own, and its lines as they come."""
+
+from __future__ import annotations
+
+import json
+import os
+import queue
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+SOURCE = Path(__file__).parents[2] / "src"
+PATIENCE = 40
+"""Seconds that a machine with much to do may take."""
+
+
+class Lines:
+    """What a process writes, line by line; `None` in the queue is its end."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self.said: list[str] = []
+        self._queue: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=self._read, args=(stream,), daemon=True).start()
+
+    def _read(self, stream: IO[str]) -> None:
+        for line in stream:
+            self._queue.put(line.rstrip("\n"))
+        self._queue.put(None)
+
+    def with_words(self, *words: str) -> str:
+        """Wait for a line with these words; what comes before it has been read then."""
+        while True:
+            try:
+                line = self._queue.get(timeout=PATIENCE)
+            except queue.Empty:
+                raise AssertionError(f"{words} was not said: {self.said}") from None
+            assert line is not None, f"it ended without saying {words}: {self.said}"
+            self.said.append(line)
+            if all(word in line for word in words):
+                return line
+
+
+class Watch:
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        assert process.stdout and process.stderr
+        self.process = process
+        self.out, self.err = Lines(process.stdout), Lines(process.stderr)
+
+    def event(self, kind: str) -> dict[str, Any]:
+        """Wait for an event of `--json`."""
+        found: dict[str, Any] = json.loads(self.out.with_words(f'{{"event":"{kind}"'))
+        return found
+
+
+def environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(SOURCE), "XDG_CACHE_HOME": str(folder / ".cache")}
+
+
+@contextmanager
+def watching(folder: Path, *arguments: str) -> Iterator[Watch]:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "integen", "watch", *arguments],
+        cwd=folder,
+        env=environment(folder),
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield Watch(process)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def save(path: Path, text: str) -> None:
+    """Save as editors do: write beside it, put it in its place."""
+    new = path.with_name(f".{path.name}.new")
+    new.write_text(text)
+    new.replace(path)
