@@ -1,4 +1,4 @@
-"""A real `integen watch` in a process of its own, and its lines as they come."""
+"""Real commands in processes of their own, and their lines as they come."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import IO, Any
 
@@ -61,9 +61,10 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def watching(folder: Path, *arguments: str) -> Iterator[Watch]:
+def started(folder: Path, *arguments: str) -> Iterator[Watch]:
+    """Run a command of integen until the end of the body."""
     process = subprocess.Popen(
-        [sys.executable, "-m", "integen", "watch", *arguments],
+        [sys.executable, "-m", "integen", *arguments],
         cwd=folder,
         env=environment(folder),
         stdin=subprocess.DEVNULL,
@@ -76,6 +77,18 @@ def watching(folder: Path, *arguments: str) -> Iterator[Watch]:
     finally:
         process.kill()
         process.wait()
+
+
+def watching(folder: Path, *arguments: str) -> AbstractContextManager[Watch]:
+    return started(folder, "watch", *arguments)
+
+
+@contextmanager
+def piped() -> Iterator[tuple[IO[str], IO[str]]]:
+    """A pipe as two files, to read from and to write to."""
+    read, write = os.pipe()
+    with os.fdopen(read) as reader, os.fdopen(write, "w") as writer:
+        yield reader, writer
 
 
 def save(path: Path, text: str) -> None:
