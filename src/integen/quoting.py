@@ -109,6 +109,19 @@ def ts_comment(text: str, indent: str = "", tags: tuple[str, ...] = ()) -> str:
     return "\n".join(("/**", *lines, f"{indent} */"))
 
 
+def seen_json(text: str) -> str:
+    """Return JSON in which what cannot be seen is written as an escape: the same value."""
+    return text if text.isascii() else _UNSEEN_WITHIN.sub(_json_escape, text)
+
+
+_UNSEEN_WITHIN = re.compile(f"(?![\n\r\t])[{UNSEEN}]")
+"""Outside of texts JSON may have line ends and tabs."""
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    return json.dumps(match[0])[1:-1]
+
+
 def toml_string(text: str) -> str:
     """Return a TOML basic string. Source: TOML 1.0; its escapes are JSON's."""
     return json.dumps(line(text), ensure_ascii=False)

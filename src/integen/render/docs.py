@@ -9,6 +9,7 @@ from typing import Any
 import orjson
 
 from integen.plan.docs.page import Reference, ToolsetPage
+from integen.quoting import seen_json
 from integen.render.custom import Custom
 from integen.render.environment import environment
 
@@ -16,7 +17,7 @@ FOLDER = "docs"
 FACTS = f"{FOLDER}/reference.jsonl"
 """What `integen docs` reads beside the catalog."""
 LLMS = "llms.txt"
-_MOST = 80
+_MOST = 60
 """Operations of one file: GitHub shows no Markdown beyond half a megabyte."""
 _TAKEN = frozenset(("readme", "connect"))
 
@@ -45,7 +46,8 @@ def docs_texts(reference: Reference, custom: Custom | None = None) -> dict[str, 
 
 def docs_data(facts: Iterable[Mapping[str, Any]]) -> dict[str, bytes]:
     """Return `{path: bytes}` of what a site is made from beside the catalog."""
-    return {FACTS: b"".join(orjson.dumps(each) + b"\n" for each in facts)}
+    lines = (seen_json(orjson.dumps(each).decode()) for each in facts)
+    return {FACTS: "".join(f"{line}\n" for line in lines).encode()}
 
 
 def _parts(reference: Reference) -> Iterator[tuple[ToolsetPage, list[tuple[str, ToolsetPage]]]]:

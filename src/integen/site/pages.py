@@ -10,7 +10,9 @@ from typing import Any
 
 import jinja2
 
+from integen.kit.visible import visible
 from integen.plan.docs.page import Reference
+from integen.quoting import seen_json
 from integen.render.markdown import EFFECTS, is_web, sentence
 from integen.site import prose
 from integen.site.clients import Entry
@@ -70,6 +72,7 @@ def _environment() -> jinja2.Environment:
         loader=jinja2.FileSystemLoader(template_directory()),
         undefined=jinja2.StrictUndefined,
         autoescape=True,
+        finalize=_seen,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -86,4 +89,9 @@ def _environment() -> jinja2.Environment:
 
 
 def _json(value: Any) -> str:
-    return json.dumps(value, indent=2, ensure_ascii=False)
+    return seen_json(json.dumps(value, indent=2, ensure_ascii=False))
+
+
+def _seen(value: Any) -> Any:
+    """Return what is written into a page without characters that nobody sees."""
+    return visible(value) if type(value) is str else value

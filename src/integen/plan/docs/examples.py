@@ -12,6 +12,7 @@ from integen.plan.docs.command_call import command_call
 from integen.plan.docs.curl_call import curl_call
 from integen.plan.docs.python_call import python_call
 from integen.plan.docs.typescript_call import typescript_call
+from integen.quoting import seen_json
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,7 @@ def mcp_call(call: Call) -> str | None:
         return None
     params = {"name": call.operation.tool, "arguments": dict(call.arguments)}
     message = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": params}
-    return orjson.dumps(message, option=orjson.OPT_INDENT_2).decode()
+    return seen_json(orjson.dumps(message, option=orjson.OPT_INDENT_2).decode())
 
 
 @dataclass(frozen=True, slots=True)
