@@ -21,14 +21,14 @@ from integen.ir.api import (
     SecurityScheme,
 )
 from integen.ir.schema import Boolean, Enum, Number, String
-from integen.ir.shape import deref, merged
+from integen.ir.shape import deref, merged, without_null
 from integen.plan.contract.schemas import SchemaWriter
 
 _METHODS = frozenset("GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split())
 """What OpenAPI 3.1 has a member for."""
 
-_UNREAD = frozenset(("cookie", "tabDelimited"))
-"""Styles that openapi-core 0.23 does not know."""
+_UNREAD = frozenset(("label", "matrix", "cookie", "tabDelimited", "spaceDelimited"))
+"""Styles that openapi-core 0.23 does not read."""
 
 HOST = "https://api.example"
 """Where generated tests send everything; nothing is there."""
@@ -86,9 +86,11 @@ def is_judged(parameter: Parameter, api: Api) -> bool:
     """Whether the judge can read the parameter; the tests read all others in a way of their own."""
     if parameter.location == "querystring" or parameter.style in _UNREAD:
         return False
-    if parameter.style != "deepObject":
+    if parameter.content_type is not None or parameter.style not in ("deepObject", "form"):
         return True
-    shape = merged(api, parameter.schema)
+    shape = merged(api, without_null(deref(api, parameter.schema))[0])
+    if parameter.style == "form":
+        return shape is None or not parameter.explode
     return shape is not None and all(
         isinstance(deref(api, item.schema), Boolean | Number | String | Enum) for item in shape.properties
     )
