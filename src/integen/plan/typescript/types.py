@@ -224,7 +224,9 @@ class TypeWriter:
     def branded(self, origin: Origin, text: str, name: str, values: list[str]) -> str:
         """Return a variant that has these values of the discriminator: by declaration, or said here."""
         stated = self._stated(origin, name)
-        if stated is None or (isinstance(stated, Enum) and not set(values) <= set(stated.values)):
+        if stated is None or (
+            isinstance(stated, Enum) and not all(value in stated.values for value in values)
+        ):
             return text
         if origin in self.registry.classes and origin not in self.extended:
             known = self.brands.setdefault(origin, {}).setdefault(name, [])
