@@ -142,8 +142,10 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_a_message_and_leaves_nothing(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("in the way")
-    with pytest.raises(IntegenError, match="cannot write"):
+    with pytest.raises(IntegenError, match="is a file and not a folder"):
         write(tmp_path / "file" / "pets", a="x = 1")
+    with pytest.raises(IntegenError, match="cannot write"):
+        write(Path("/proc/pets/pets"), a="x = 1")
 
 
 def test_a_damaged_lock_is_a_message(tmp_path: Path) -> None:

@@ -22,6 +22,8 @@ from integen.naming.words import words
 from integen.render.custom import FOLDER
 
 MOST_BYTES = 5_000_000
+_TWICE = re.compile(r"(?i)cannot declare (\(.*\)) twice")
+_QUOTED = r"'((?:[^'\\]|\\.)*)'"
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 
 
@@ -110,8 +112,13 @@ def _report(error: ValueError, data: bytes, shown: str, diagnostics: Diagnostics
     said = "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error)
     place = _PLACE.search(said)
     at = _place(place, data) if place else None
-    message = _PLACE.sub("", said)
+    message = _TWICE.sub(_named_twice, _PLACE.sub("", said))
     diagnostics.report("IG535", message[:1].lower() + message[1:], source=shown, position=at)
+
+
+def _named_twice(match: re.Match[str]) -> str:
+    """Return what `tomllib` says of a table or a key that stands twice as a person would write its name."""
+    return f"`{'.'.join(re.findall(_QUOTED, match[1]))}` is declared twice"
 
 
 def _place(match: re.Match[str], data: bytes) -> Position:
@@ -158,8 +165,15 @@ def _named(
     read = integration(name, table, base, placing)
     if read is not None and outer is not None:
         folder = os.path.abspath(read.output / name).casefold()  # noqa: PTH100 (links are not followed)
-        if folder in places:
-            message = f"`{name}` and `{places[folder]}` would be written into the same folder"
+        for other, its in places.items():
+            if folder == other:
+                message = f"`{name}` and `{its}` would be written into the same folder"
+            elif folder.startswith(f"{other}{os.sep}"):
+                message = f"`{name}` would be written into the package of `{its}`"
+            elif other.startswith(f"{folder}{os.sep}"):
+                message = f"`{its}` would be written into the package of `{name}`"
+            else:
+                continue
             outer.report("IG542", message, name, at_key=True)
             return None
         places[folder] = name

@@ -18,8 +18,10 @@ def place_of(directory: Path) -> Path:
     final = directory.resolve() if directory.is_symlink() else directory
     if directory.is_symlink() and not final.exists():
         raise IntegenError(f"`{directory}` is a link that leads nowhere", hint=hint)
-    if final.exists() and not final.is_dir():
-        raise IntegenError(f"`{directory}` is a file and not a folder", hint=hint)
+    for each in (final, *final.parents):
+        if each.exists() and not each.is_dir():
+            shown = directory if each == final else each
+            raise IntegenError(f"`{shown}` is a file and not a folder", hint=hint)
     for around in final.absolute().parents:
         if (around / NAME).is_file():
             shown = os.path.relpath(around)
