@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sysconfig
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,18 @@ from integen.source.parse import parse
 
 from .repository import ROOT, Repository
 from .runner import read
+
+BAD = """\
+on: pull_request_target
+jobs:
+  one:
+    runs-on: ubuntu-latest
+    steps:
+      - uses: actions/checkout@v4
+        with:
+          ref: ${{ github.event.pull_request.head.sha }}
+      - run: echo ${{ github.event.pull_request.title }}
+"""
 
 
 @pytest.fixture
@@ -115,3 +129,17 @@ def test_no_expression_stands_in_a_script_and_every_action_is_pinned() -> None:
             assert set(found["permissions"].values()) <= {"read"}, file
             assert all("timeout-minutes" in job for job in jobs), file
             assert found["concurrency"], file
+
+
+@pytest.mark.parametrize("where", ["this repository", "a new project"])
+def test_nothing_in_workflows_is_unsafe(where: str, plain: Repository) -> None:
+    """Judged by zizmor: injection, credentials that stay, permissions, actions that may change."""
+    plain.integen("init", "--spec", "https://example.com/openapi.json")
+    folder = ROOT if where == "this repository" else plain.folder
+    program = Path(sysconfig.get_path("scripts")) / "zizmor"
+    command = [program, "--offline", "--no-progress", "--quiet", "--min-severity", "low"]
+    files = [*(folder / ".github" / "workflows").glob("*.yml"), *folder.glob("action.yml")]
+    done = subprocess.run([*command, *files], capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    (plain.folder / "bad.yml").write_text(BAD)
+    assert subprocess.run([*command, plain.folder / "bad.yml"], capture_output=True).returncode != 0
