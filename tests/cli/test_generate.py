@@ -213,7 +213,7 @@ def test_a_folder_that_cannot_be_written_is_a_message(integen: Integen, tmp_path
     (tmp_path / "file").touch()
     told = integen("generate", "--spec", str(SPECS / "weather.yaml"), "--output", "file")
     assert told.returncode == 1
-    assert told.stderr.startswith("error: cannot write `file/weather`")
+    assert told.stderr.startswith("error: `file` is a file and not a folder")
 
 
 def test_a_package_without_python_is_said_to_be_one(integen: Integen) -> None:

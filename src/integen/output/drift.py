@@ -10,6 +10,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from integen.diagnostics.conflict import conflict_line
+from integen.errors import IntegenError
 from integen.output.lock import NAME, Lock, digest, lock_bytes
 from integen.output.memory import read_memory
 from integen.output.staging import Tree, stage, standing_in
@@ -45,8 +46,18 @@ class Drift:
 
 
 def drift(directory: Path, tree: Tree, lock: Lock, old: Lock | None) -> tuple[Drift, ...]:
-    """Return what differs, by path. Raises FormatError, and OSError when it cannot be read."""
+    """Return what differs, by path. Raises IntegenError and FormatError."""
     owned = old.files if old else {}
+    try:
+        return tuple(_drift(directory, tree, lock, owned))
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise IntegenError(
+            f"cannot compare `{directory}`: {reason}", hint="is there room in the folder for temporary files?"
+        ) from error
+
+
+def _drift(directory: Path, tree: Tree, lock: Lock, owned: Mapping[str, str]) -> Iterator[Drift]:
     with tempfile.TemporaryDirectory(prefix="integen-") as temporary:
         staged = Path(temporary)
         standing = standing_in(directory, {*owned, *tree.paths()})
@@ -54,11 +65,10 @@ def drift(directory: Path, tree: Tree, lock: Lock, old: Lock | None) -> tuple[Dr
         new = {path: (staged / path).read_bytes() for path in made.digests if path not in made.reused}
     new[NAME] = lock_bytes(replace(lock, files=made.digests))
     found = {path: _read(directory / path) for path in {*new, *owned} - made.reused}
-    return tuple(
-        Drift(path=path, kind=_kind(path, found[path], new, owned), before=found[path], after=new.get(path))
-        for path in sorted(found)
-        if found[path] != new.get(path)
-    )
+    for path in sorted(found):
+        if found[path] != new.get(path):
+            kind = _kind(path, found[path], new, owned)
+            yield Drift(path=path, kind=kind, before=found[path], after=new.get(path))
 
 
 def _kind(path: str, found: bytes | None, new: dict[str, bytes], owned: Mapping[str, str]) -> Kind:

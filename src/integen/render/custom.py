@@ -56,13 +56,17 @@ def custom(folder: Path | None) -> Custom | None:
 @lru_cache(maxsize=1)
 def ours() -> dict[str, Path]:
     """Return `{name: file}` of every template that packages are made with, sorted."""
+    return {name: path for name, path in _built_in().items() if not name.startswith(_NOT_IN_PACKAGES)}
+
+
+@lru_cache(maxsize=1)
+def _built_in() -> dict[str, Path]:
     base = template_directory()
-    found = {path.relative_to(base).as_posix(): path for path in sorted(base.rglob("*")) if path.is_file()}
-    return {name: path for name, path in found.items() if not name.startswith(_NOT_IN_PACKAGES)}
+    return {path.relative_to(base).as_posix(): path for path in sorted(base.rglob("*")) if path.is_file()}
 
 
 def _changed(folder: Path) -> Iterator[tuple[str, str]]:
-    known = ours()
+    known = _built_in()  # so that a copy of the whole folder, which this repository has, changes nothing
     kinds = {name.partition("/")[0] for name in known}
     for name in sorted(_names(folder)):
         if not (name.endswith(SUFFIX) or name.partition("/")[0] in kinds):
