@@ -17,7 +17,7 @@ from integen.freshness import Options, Result, key_of, made_before, recorded, re
 from integen.ir.api import Api
 from integen.lower.api import lower
 from integen.naming.legal import Key
-from integen.output.alone import alone
+from integen.output.alone import WAITING, alone
 from integen.output.drift import Drift, drift
 from integen.output.format import FormatError
 from integen.output.lock import Lock, read_lock
@@ -64,10 +64,6 @@ class Docs:
     reference: Reference
     facts: Mapping[str, Mapping[str, Any]]
     """What a site is made from beside the catalog, by operation."""
-
-
-WAITING = "Waiting for another run that writes the same package"
-"""What `progress` is told then."""
 
 
 @dataclass(frozen=True, kw_only=True)

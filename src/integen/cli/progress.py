@@ -19,15 +19,25 @@ PATIENCE = 0.4
 
 @contextmanager
 def shown(*, quiet: bool, clock: Callable[[], float] = time.monotonic) -> Iterator[Callable[[str], None]]:
-    """Yield a function that takes the name of each stage as it begins."""
+    """Yield a function that takes the name of each stage as it begins.
+
+    That a run waits for another is told everybody, for it may take long.
+    """
     if quiet or not terminal.is_terminal(sys.stderr):
-        yield lambda _: None
+        yield _told_when_waiting
         return
     spinner = _Spinner(clock)
     try:
         yield spinner.stage
     finally:
         spinner.stop()
+
+
+def _told_when_waiting(name: str) -> None:
+    from integen.output.alone import WAITING
+
+    if name == WAITING:
+        terminal.remark(name)
 
 
 class _Spinner:
@@ -39,6 +49,7 @@ class _Spinner:
         self._status: Status | None = None
 
     def stage(self, name: str) -> None:
+        _told_when_waiting(name)
         if self._status is not None:
             self._status.update(name)
         elif self._clock() - self._started > PATIENCE:

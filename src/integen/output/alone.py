@@ -17,6 +17,8 @@ try:
 except ImportError:  # Windows: there the last run wins, with a whole tree of its own
     fcntl = None  # type: ignore[assignment] # as mypy takes it on Linux
 
+WAITING = "waiting for another run that writes the same package"
+"""What a run has to tell then."""
 PATIENCE = 300.0
 """Seconds to wait; the largest documents take a tenth of it."""
 _STEP = 0.1
