@@ -13,7 +13,7 @@ from .repository import ROOT, Repository
 
 @pytest.mark.slow
 def test_the_pipeline_passes_here_and_changes_nothing(tmp_path: Path) -> None:
-    """Documents are sound, `generated/` is a fresh run to the byte, the packages' tests and snapshots pass."""
+    """Documents are sound, `generated/` is a fresh run to the byte, tests and snapshots pass."""
     for name in ("specs", "generated"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "integen.toml", tmp_path)
