@@ -32,6 +32,8 @@ class PackageFiles:
         self._extensions = Path(catalog).with_name(f"{MODULE}.py")
         self._last: _Stats = ()
         self._seen: _Stats = ()
+        self._among = 0, [os.fspath(self._extensions)]
+        """How many modules there were of all packages, and which files those of this one were."""
 
     def is_extended(self) -> bool:
         return self.package is not None and self._extensions.is_file()
@@ -99,8 +101,11 @@ class PackageFiles:
     def _modules(self) -> list[str]:
         if self.package is None:
             return []
-        files = (getattr(module, "__file__", None) for module in self._loaded().values())
-        return sorted({os.fspath(self._extensions), *filter(None, files)})
+        if self._among[0] != len(sys.modules):  # else it would be most of what a look costs
+            files = (getattr(module, "__file__", None) for module in self._loaded().values())
+            found = sorted({os.fspath(self._extensions), *filter(None, files)})
+            self._among = len(sys.modules), found
+        return self._among[1]
 
     def _loaded(self) -> dict[str, ModuleType]:
         """Return the modules of the package without those that serve: `{name: module}`."""

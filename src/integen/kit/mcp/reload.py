@@ -1,7 +1,7 @@
 """Puts what was generated anew in the place of what is served, while the clients stay.
 
 The files are looked at a few times a second: that needs no library, works on every file system, and costs
-less than a thousandth of a processor. New ones are read once they stand still, and take the place of the old
+one or two thousandths of a processor. New ones are read once they stand still, and take the place of the old
 ones only when every record of them has been read and a server could be made of them. Calls that are under way
 end with the old ones, which they hold.
 """
