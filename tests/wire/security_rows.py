@@ -54,6 +54,8 @@ ROWS = [
         authorization="Bearer t"),
     row("a key and basic", [{"headerKey": [], "basic": []}], {**KEYS, **BASIC}, x_key="hk", authorization=ME),
     row("the first of two", [{"headerKey": []}, {"cookieKey": []}], KEYS, x_key="hk"),
+    row("the one that needs more, when all of it is known", [{"headerKey": []}, {"headerKey": [], "cookieKey": []}],
+        KEYS, x_key="hk", cookie="sid=ck"),
     row("a deprecated one after all others", [{"oldKey": []}, {"cookieKey": []}], {**KEYS, "old_key": "o"},
         cookie="sid=ck", x_old=None),
     row("a deprecated one when there is no other", [{"oldKey": []}, {"bearer": []}], {"old_key": "o"},

@@ -110,7 +110,18 @@ def _arguments(api: Api, planned: PlannedOperation, *, most: bool) -> Given:
                     raise
         elif body is not None and body.required and body.whole is argument:
             found[argument.arg] = plain(sampler.value(argument.schema, 1))
-    return found
+    return {**found, **_without_slashes(found, planned)}
+
+
+def _without_slashes(given: Given, planned: PlannedOperation) -> Given:
+    """Return what stands in a path as it is (`allowReserved`): a slash would make it another path."""
+    bare = {each.name for each in planned.operation.parameters if each.allow_reserved}
+    found = ((each, given.get(each.arg)) for each in planned.parameters if each.location == "path")
+    return {
+        each.arg: value.replace("/", "-")
+        for each, value in found
+        if each.wire in bare and isinstance(value, str)
+    }
 
 
 def _fits(argument: Argument, planned: PlannedOperation) -> bool:
