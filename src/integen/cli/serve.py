@@ -52,6 +52,7 @@ def command(
       --tool NAME, --exclude-tool NAME
       --read-only                no tool that changes anything
       --tools all                show every tool, also of a large API
+      --reload                   take what is generated anew, and keep the clients
     """
     if key in ("--help", "-h"):
         return partial(_help, context)
