@@ -56,15 +56,36 @@ def commit_of(revision: str, at: Path | None = None) -> str | None:
 
 
 def root_of(folder: Path) -> Path | None:
-    """Return the top of the working tree around a folder, or None outside of one."""
+    """Return the top of the working tree around a folder, or None outside of one.
+
+    Raises GitError where git does not trust it, as in containers whose user does not own the checkout.
+    """
     try:
         return Path(line("rev-parse", "--show-toplevel", at=folder))
-    except (GitError, OSError):
+    except GitError as error:
+        if "dubious ownership" in str(error):
+            hint = "tell git that it is yours: git config --global --add safe.directory '*'"
+            raise GitError(str(error), hint=hint) from None
         return None
 
 
+def inside(path: Path, root: Path) -> str | None:
+    """Return a path as git names it from the root of a working tree, or None for what is elsewhere.
+
+    The last name is taken as it is: git knows a link as a link.
+    """
+    found = path.resolve() if path.name in ("", "..") else path.parent.resolve() / path.name
+    top = root.resolve()
+    return found.relative_to(top).as_posix() if found.is_relative_to(top) else None
+
+
+def literal(path: str) -> str:
+    """Return a pathspec that fits this path and what is below it, whatever characters are in it."""
+    return f":(literal){path}"
+
+
 def extract(commit: str, paths: Sequence[str], root: Path, into: Path) -> None:
-    """Write files as they stood in a commit; `paths` are pathspecs from `root`, none are all. Raises GitError."""
+    """Write files as they stood in a commit; `paths` are pathspecs from `root`, none: all. Raises GitError."""
     archive = git("archive", "--format=tar", commit, "--", *paths, at=root)
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(into, filter="data")

@@ -147,10 +147,12 @@ def test_hooks_and_signatures_of_the_repository_are_not_ours(edited: Repository)
     assert commit(edited).push() is Pushed.DONE
 
 
-def test_packages_outside_of_the_repository_are_told(repository: Repository, tmp_path: Path) -> None:
-    tree = Tree(root=repository.folder, packages={"shop": tmp_path / "elsewhere"})
-    with pytest.raises(IntegenError, match="outside of the repository"):
-        tree.changed()
+def test_packages_outside_of_the_repository_are_told_and_others_committed(
+    edited: Repository, tmp_path: Path
+) -> None:
+    packages = {"shop": Path("generated/shop"), "far": tmp_path / "elsewhere"}
+    tree = Tree(root=edited.folder, packages=packages)
+    assert (tree.outside, list(tree.changed())) == (("far",), ["shop"])
 
 
 class Server(ThreadingHTTPServer):

@@ -134,14 +134,17 @@ def test_integrations_come_and_go(repository: Repository) -> None:
     assert list(changes("store")) == ["store"]
 
 
-def test_a_project_in_a_folder_whose_document_is_elsewhere(
-    repository: Repository, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("spec", ["../specs/shop.yaml", "../shop.yaml", "shop.yaml"])
+def test_a_project_in_a_folder_finds_its_document_wherever_it_is(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, spec: str
 ) -> None:
-    repository.write("services/api/integen.toml", '[integrations.shop]\nspec = "../../specs/shop.yaml"\n')
+    repository.write("api/integen.toml", f'[integrations.shop]\nspec = "{spec}"\n')
+    document = (repository.folder / "api" / spec).resolve()
+    document.write_text(DOCUMENT)
     repository.commit("A project below")
     repository.git("push", "--quiet", "origin", "main")
-    repository.write("specs/shop.yaml", CHANGED)
-    monkeypatch.chdir(repository.folder / "services" / "api")
+    document.write_text(CHANGED)
+    monkeypatch.chdir(repository.folder / "api")
     assert kinds(changes()["shop"]) == {"request-narrowed"}
 
 

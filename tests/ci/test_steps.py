@@ -174,6 +174,13 @@ def test_without_git_all_but_the_comparison_is_done(repository: Repository) -> N
     assert "there is no commit to compare with" in done.stdout
 
 
+def test_a_checkout_that_git_does_not_trust_is_told(repository: Repository) -> None:
+    done = repository.integen("ci", "--step", "diff", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert done.returncode == 1
+    assert "dubious ownership" in done.stderr
+    assert "safe.directory" in done.stderr
+
+
 def test_hooks_for_pre_commit_pass_and_fail_as_they_say(repository: Repository) -> None:
     entries = {each["id"]: each["entry"].split()[1:] for each in read(ROOT / ".pre-commit-hooks.yaml")}
     assert [repository.integen(*entry).returncode for entry in entries.values()] == [0, 0]

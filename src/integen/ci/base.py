@@ -72,13 +72,13 @@ def _shared(commit: str, root: Path) -> str | None:
 def checked_out(base: Base, file: Path) -> Iterator[Past]:
     """Give the project of an `integen.toml` as it stood at the base. Raises IntegenError."""
     with TemporaryDirectory(prefix="integen-") as folder:
-        yield _past(base, _inside(file, base.root), Path(folder).resolve())
+        yield _past(base, git.inside(file, base.root), Path(folder).resolve())
 
 
 def _past(base: Base, file: str | None, top: Path) -> Past:
     if file is None or not _exists(base, file):
         return Past()
-    git.extract(base.commit, [_literal(file)], base.root, top)
+    git.extract(base.commit, [git.literal(file)], base.root, top)
     loaded = load(top / file)
     if loaded.diagnostics.has_errors:
         return Past(problem=f"`{file}` had mistakes at {base.short}")
@@ -96,9 +96,9 @@ def _inputs(base: Base, project: Project, top: Path) -> list[str]:
         for location in (each.spec, *each.overlays)
         if not is_url(location)
     ]
-    folders = {_inside(Path(location).parent, top) for location in named}
-    packages = {_inside(each.output / each.key, top) for each in project.integrations.values()}
-    found = [_literal(folder) for folder in sorted(filter(None, folders)) if _exists(base, folder)]
+    folders = {git.inside(Path(location).parent, top) for location in named}
+    packages = {git.inside(each.output / each.key, top) for each in project.integrations.values()}
+    found = [git.literal(folder) for folder in sorted(filter(None, folders)) if _exists(base, folder)]
     return found and [*found, *(f":(exclude,literal){package}" for package in sorted(filter(None, packages)))]
 
 
@@ -106,10 +106,10 @@ def _outputs(base: Base, project: Project, top: Path) -> list[str]:
     """Return what is needed of packages: names that were given, and tools where nothing else tells."""
     found = []
     for each in project.integrations.values():
-        package = _inside(each.output / each.key, top)
+        package = git.inside(each.output / each.key, top)
         if package is not None:
             found += [path for path in _files(base, package) if _is_needed(path, package, each.spec)]
-    return [_literal(path) for path in found]
+    return [git.literal(path) for path in found]
 
 
 def _is_needed(path: str, package: str, spec: str) -> bool:
@@ -128,14 +128,3 @@ def _exists(base: Base, path: str) -> bool:
     return path == "." or bool(
         git.git("ls-tree", "--name-only", "--full-tree", base.commit, "--", path, at=base.root)
     )
-
-
-def _inside(path: Path, top: Path) -> str | None:
-    """Return a path as git names it from the top; None for what is elsewhere."""
-    found = path.absolute()
-    resolved = found.parent.resolve() / found.name
-    return resolved.relative_to(top).as_posix() if resolved.is_relative_to(top) else None
-
-
-def _literal(path: str) -> str:
-    return f":(literal){path}"

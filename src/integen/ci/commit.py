@@ -32,28 +32,28 @@ class Tree:
     packages: Mapping[str, Path]
     """`{"github": Path("generated/github")}`"""
 
+    @property
+    def outside(self) -> tuple[str, ...]:
+        """Return the integrations whose packages no commit can hold."""
+        return tuple(key for key, folder in self.packages.items() if git.inside(folder, self.root) is None)
+
     def changed(self) -> dict[str, list[str]]:
         """Return for each integration that differs from the last commit its files, named from the root."""
-        found = {key: self._changed(self._inside(folder)) for key, folder in self.packages.items()}
+        found = {key: self._changed(folder) for key, folder in self.packages.items()}
         return {key: files for key, files in found.items() if files}
 
     def stage(self, keys: Iterable[str]) -> None:
         """Put what stands there, and that something is gone, into the next commit."""
-        paths = [f":(literal){self._inside(self.packages[key])}" for key in keys]
-        git.git("add", "--all", "--", *paths, at=self.root)
+        paths = [git.inside(self.packages[key], self.root) for key in keys]
+        git.git("add", "--all", "--", *map(git.literal, filter(None, paths)), at=self.root)
 
-    def _changed(self, inside: str) -> list[str]:
+    def _changed(self, folder: Path) -> list[str]:
+        inside = git.inside(folder, self.root)
+        if inside is None:
+            return []
         options = ("--porcelain", "-z", "--no-renames", "--untracked-files=all")
-        listed = git.git("status", *options, "--", f":(literal){inside}", at=self.root)
+        listed = git.git("status", *options, "--", git.literal(inside), at=self.root)
         return [entry[3:].decode(errors="surrogateescape") for entry in listed.split(b"\0") if entry]
-
-    def _inside(self, folder: Path) -> str:
-        path = folder.absolute()
-        resolved = path.parent.resolve() / path.name
-        try:
-            return resolved.relative_to(self.root.resolve()).as_posix()
-        except ValueError:
-            raise IntegenError(f"`{folder}` is outside of the repository `{self.root}`") from None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -91,7 +91,8 @@ class Workflow:
     def _paths(self) -> Iterator[str]:
         """Yield what a change of concerns the packages, each once."""
         own = self.place.file.relative_to(self.place.root).as_posix()
-        wanted = [*map(_watched, filter(lambda spec: not is_url(spec), self.specs)), *_BESIDE]
+        own_documents = [_watched(spec) for spec in self.specs if not is_url(spec)]
+        wanted = [*(own_documents if self.specs else ["specs/**"]), *_BESIDE]
         found = [self._from_the_root(path) for path in wanted]
         yield from dict.fromkeys(path for path in (*found, own) if not path.startswith("../"))
 

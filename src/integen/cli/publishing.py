@@ -53,6 +53,8 @@ def commit(asked: Asked, loaded: Loaded, chosen: Sequence[Integration]) -> None:
     made = Commit(
         tree=tree(root, chosen), event=event, branch=f"integen/{branch}" if own else branch, is_own=own
     )
+    for key in made.tree.outside:
+        terminal.remark(f"the package of {key} is outside of the repository, and cannot be committed")
     if not made.keys:
         terminal.say("nothing to commit: what is generated is what was committed")
         return
