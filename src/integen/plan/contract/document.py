@@ -20,7 +20,7 @@ from integen.ir.api import (
     Response,
     SecurityScheme,
 )
-from integen.ir.schema import Boolean, Enum, Number, String
+from integen.ir.schema import Array, Boolean, Enum, Number, Schema, String
 from integen.ir.shape import deref, merged, without_null
 from integen.plan.contract.schemas import SchemaWriter
 
@@ -123,7 +123,24 @@ def _body(body: Body, schemas: SchemaWriter) -> dict[str, Any]:
 def _media(media: Media, schemas: SchemaWriter) -> dict[str, Any]:
     written: dict[str, Any] = {} if media.schema is None else {"schema": schemas.write(media.schema)}
     encoding = {each.property: _encoding(each) for each in media.encodings if each.property}
-    return {**written, **({"encoding": encoding} if encoding else {})}
+    unread = (
+        {"x-unread": True} if "form-urlencoded" in media.type and not _is_flat(media, schemas.api) else {}
+    )
+    return {**written, **({"encoding": encoding} if encoding else {}), **unread}
+
+
+def _is_flat(media: Media, api: Api) -> bool:
+    """Whether all members of a form are plain values or lists of them: no others are judged."""
+    shape = None if media.schema is None else merged(api, without_null(deref(api, media.schema))[0])
+    styled = any(each.style or each.explode is not None or each.content_type for each in media.encodings)
+    return shape is not None and not styled and all(_is_plain(item.schema, api) for item in shape.properties)
+
+
+def _is_plain(schema: Schema, api: Api) -> bool:
+    whole = deref(api, without_null(deref(api, schema))[0])
+    if isinstance(whole, Array):
+        whole = deref(api, whole.items)
+    return isinstance(whole, Boolean | Number | String | Enum)
 
 
 def _encoding(encoding: Encoding) -> Mapping[str, Any]:
