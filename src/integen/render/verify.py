@@ -12,6 +12,7 @@ from typing import Any
 import jinja2
 from jinja2 import nodes
 
+from integen.diagnostics.conflict import conflict_line
 from integen.diagnostics.diagnostic import DocumentError
 from integen.render.custom import SUFFIX, Custom, ours
 from integen.render.environment import environment
@@ -79,9 +80,14 @@ def _exists(custom: Custom, name: str) -> bool:
 
 def _references(custom: Custom, name: str) -> Iterator[_Reference]:
     """Yield what a template includes, extends and imports. Raises DocumentError when it cannot be read."""
+    path = custom.path(name)
+    line = conflict_line(path.read_bytes())
+    if line is not None:
+        message = "it has merge conflict markers"
+        raise located(BROKEN, path, message, line=line, hint="keep what you want of both sides")
     if not name.endswith(SUFFIX):
         return  # it is taken as it is
-    jinja, path = environment(custom), custom.path(name)
+    jinja = environment(custom)
     try:
         tree = jinja.parse(path.read_text(encoding="utf-8"), name, str(path))
         jinja.get_template(name)
