@@ -93,15 +93,14 @@ class Words:
 
 
 def _outcome(done: Round) -> str:
-    result = done.result
+    result, surface = done.result, done.surface
+    tools = [_count(result.tools, "tool")] if result.tools else []
     if result.up_to_date:
-        return f"up to date, {_count(result.tools, 'tool')}"
-    if done.surface is None:
-        return f"generated, {_count(result.tools, 'tool')}"
-    files = result.written + result.removed
-    if done.surface.agents or done.surface.wire:
-        return str(done.surface)
-    return f"{done.surface}, {_count(files, 'file')} written" if files else f"{done.surface}"
+        return ", ".join(("up to date", *tools))
+    files = [f"{_count(result.written + result.removed, 'file')} written"]
+    if surface is None:
+        return ", ".join(("generated", *(tools or files)))
+    return str(surface) if surface.agents or surface.wire else ", ".join((str(surface), *files))
 
 
 def _count(number: int, what: str) -> str:

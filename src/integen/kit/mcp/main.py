@@ -148,7 +148,7 @@ def _serve_http(catalog: Catalog, command: Command, build: Build | None) -> int:
     from .http_app import AddressError, serve
 
     server = _built(catalog, command, build)
-    streams = command.streams or _is_extended(catalog)
+    streams = command.streams or command.options.reload or _is_extended(catalog)  # one may come yet
     try:
         serve(server, host=command.host, port=command.port, token=command.token, streams=streams)
     except AddressError as error:
