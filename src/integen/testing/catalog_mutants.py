@@ -176,8 +176,15 @@ def of_integration(
 
 
 def _uses(record: Record, integration: Record, name: str) -> bool:
-    schemes = integration["schemes"]
-    return any(name in each and _is_seen(each, schemes) for each in _alternatives(record, integration))
+    """Whether a scheme is ever used: not where an earlier alternative takes the same credentials."""
+    schemes, earlier = integration["schemes"], list[set[str]]()
+    for alternative in _alternatives(record, integration):
+        held = {arg for each in alternative for arg in schemes.get(each, {}).get("args", ())}
+        hidden = any(other and other <= held for other in earlier)
+        if name in alternative and _is_seen(alternative, schemes) and not hidden:
+            return True
+        earlier.append(held)
+    return False
 
 
 def _of_scheme(scheme: Record) -> Iterator[Record]:
