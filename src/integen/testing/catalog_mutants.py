@@ -180,7 +180,7 @@ def _uses(record: Record, integration: Record, name: str) -> bool:
     schemes, earlier = integration["schemes"], list[set[str]]()
     for alternative in _alternatives(record, integration):
         held = {arg for each in alternative for arg in schemes.get(each, {}).get("args", ())}
-        hidden = any(other and other <= held for other in earlier)
+        hidden = held in earlier
         if name in alternative and _is_seen(alternative, schemes) and not hidden:
             return True
         earlier.append(held)
