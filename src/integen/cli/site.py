@@ -131,6 +131,7 @@ def _serve(wanted: _Wanted, place: Place) -> int:
     from integen.site.server import Shown, SiteServer, watch
 
     anew = partial(_anew, place, wanted.versions)
+    known = place.mark()
     shown = Shown(build(place, versions=wanted.versions, reloading=True))
     try:
         server = SiteServer(shown, wanted.port)
@@ -139,7 +140,7 @@ def _serve(wanted: _Wanted, place: Place) -> int:
             f"cannot listen on port {wanted.port}: {error.strerror}", hint="choose another --port, or none"
         ) from error
     stop = threading.Event()
-    watcher = threading.Thread(target=watch, args=(shown, place.mark, anew, stop), daemon=True)
+    watcher = threading.Thread(target=watch, args=(shown, known, place.mark, anew, stop), daemon=True)
     with server:
         watcher.start()
         terminal.say(server.url)

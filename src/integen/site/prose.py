@@ -36,7 +36,9 @@ def block(text: str) -> Markup:
     tokens = parser.parse(text)
     for token in tokens:
         _tame(token)
-    return Markup(parser.renderer.render(tokens, parser.options, {}))
+    written = parser.renderer.render(tokens, parser.options, {})
+    # What scrolls has to be reached without a mouse; in a text this stands with `&lt;`.
+    return Markup(written.replace("<pre>", '<pre tabindex="0">'))
 
 
 @lru_cache(maxsize=16384)

@@ -14,6 +14,8 @@ CHANGES = "/-/changes"
 """Server-sent events: the number of the build, at first and after each change."""
 _BEAT = 15.0
 """Seconds between signs of life, by which a closed page is noticed."""
+_LOOK = 0.3
+"""Seconds between looks at the package."""
 _TYPES = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -131,14 +133,16 @@ class _Handler(BaseHTTPRequestHandler):
 
 def watch(
     shown: Shown,
+    known: object,
     mark: Callable[[], object],
     build: Callable[[], Mapping[str, bytes] | None],
     stop: threading.Event,
-    seconds: float = 0.3,
 ) -> None:
-    """Build anew whenever `mark` gives another value, until `stop`; a build that is None changes nothing."""
-    known = mark()
-    while not stop.wait(seconds):
+    """Build anew whenever `mark` gives another value, until `stop`; a build that is None changes nothing.
+
+    `known` is the mark of what is shown, taken before it was built.
+    """
+    while not stop.wait(_LOOK):
         now = mark()
         if now != known:
             known = now
