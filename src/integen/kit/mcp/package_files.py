@@ -6,7 +6,7 @@ import hashlib
 import importlib
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
@@ -70,7 +70,7 @@ class PackageFiles:
         return found.digest()
 
     @contextmanager
-    def imported_anew(self) -> Iterator[None]:
+    def imported_anew(self) -> Generator[None]:
         """Let the body import the package's modules from their sources; put the old ones back if it fails."""
         old = self._loaded()
         for name in old:
@@ -121,7 +121,7 @@ class PackageFiles:
 
 
 @contextmanager
-def _from_sources() -> Iterator[None]:
+def _from_sources() -> Generator[None]:
     """Read no compiled module: one is taken for new whose source has the same size and second."""
     kept = sys.pycache_prefix, sys.dont_write_bytecode
     sys.pycache_prefix, sys.dont_write_bytecode = os.devnull, True
@@ -133,7 +133,7 @@ def _from_sources() -> Iterator[None]:
 
 def _stat(path: str) -> tuple[str, int, int, int]:
     try:
-        found = os.stat(path)  # noqa: PTH116
+        found = Path(path).stat()
     except OSError:
         return path, 0, -1, 0
     return path, found.st_mtime_ns, found.st_size, found.st_ino

@@ -16,7 +16,12 @@ from typing import Any
 
 import anyio
 from mcp.server.lowlevel import Server
-from mcp.server.subscriptions import PromptsListChanged, ResourcesListChanged, ServerEvent, ToolsListChanged
+from mcp.server.subscriptions import (
+    PromptsListChanged,
+    ResourcesListChanged,
+    ServerEvent,
+    ToolsListChanged,
+)
 
 from ..catalog import Catalog, CatalogError
 from .examined import examined
