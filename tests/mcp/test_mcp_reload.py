@@ -393,7 +393,10 @@ async def test_modules_that_the_extension_uses_are_read_again(era: str, shop: Pa
 
 
 async def test_an_extension_that_fails_is_told_with_its_line_and_the_old_one_stays(shop: Path) -> None:
+    late = EXTENSION.replace("return GREETING", "from .words import GREETING as late; return late")
+    (shop / "extensions.py").write_text(late)
     watched = watched_shop(shop)
+    (shop / "words.py").write_text("GREETING = 'howdy'\n")
     for broken, line, reason in (
         ("def extend(extension):\n    extension.hide('pets_lost')\n", 2, "there is no tool `pets_lost`"),
         ("def extend(\n", 1, "SyntaxError"),
@@ -405,8 +408,9 @@ async def test_an_extension_that_fails_is_told_with_its_line_and_the_old_one_sta
         assert told.startswith("not reloaded") and reason in told, told
         assert "SystemExit" in told or f"extensions.py:{line}:" in told
         async with Client(watched.server) as client:
-            assert await said_by(client, "greet") == "hello"
-    (shop / "extensions.py").write_text(EXTENSION)
+            assert await said_by(client, "greet") == "hello", "modules are as they were, too"
+    (shop / "extensions.py").write_text(late)
+    (shop / "words.py").write_text("GREETING = 'hello'\n")
     assert await watched.look() == "", "it is what is served"
 
 

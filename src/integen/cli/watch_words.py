@@ -97,7 +97,8 @@ def _outcome(done: Round) -> str:
     tools = [_count(result.tools, "tool")] if result.tools else []
     if result.up_to_date:
         return ", ".join(("up to date", *tools))
-    files = [f"{_count(result.written + result.removed, 'file')} written"]
+    count = result.written + result.removed
+    files = [f"{_count(count, 'file')} written"] if count else []
     if surface is None:
         return ", ".join(("generated", *(tools or files)))
     return str(surface) if surface.agents or surface.wire else ", ".join((str(surface), *files))
