@@ -61,7 +61,7 @@ class Project:
         assert "Traceback" not in told
         assert "bug in integen" not in told
         assert self.state() == state
-        return done.stderr
+        return done.stderr + done.stdout
 
     def state(self) -> dict[str, str]:
         """Return `{path: digest}` of all but caches, folders and links included."""

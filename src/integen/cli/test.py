@@ -148,7 +148,7 @@ def _tried(package: Package, asked: _Asked, *, alone: bool) -> tested.Outcome:
     from integen.testing.mutation import ENOUGH, try_mutants
     from integen.testing.runner import MISUSED, NOTHING_CHOSEN, run, suite_of
 
-    suite = suite_of(package.key, package.directory, package.module)
+    suite = suite_of(package.key, package.whole().directory, package.module)
     if asked.mutants is not None:
         trial = try_mutants(suite, asked.mutants, asked.seed)
         found = tested.Outcome(key=package.key, passed=trial.rate >= ENOUGH, trial=trial)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
@@ -44,9 +44,9 @@ def alone(
         if not _held(file):
             waiting()
             _wait(file, directory, patience, pause)
-        file.truncate(0)
-        file.write(str(os.getpid()).encode())
-        file.flush()
+        with suppress(OSError):  # a full disk: the one that waits will not know whom for
+            file.truncate(0)
+            file.write(str(os.getpid()).encode())
         yield
 
 

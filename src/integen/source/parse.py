@@ -6,7 +6,7 @@ Whatever is returned can be serialised as JSON: at most 200 levels deep, no lone
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace, field
 from typing import Literal
 
 import orjson
@@ -97,7 +97,9 @@ def _in_conflict(code: str, text: bytes, name: str) -> DocumentError | None:
     if line is None:
         return None
     position = Position(line=line, column=1)
-    return trouble(code, f"`{name}` has merge conflict markers", name, position=position)
+    error = trouble(code, f"`{name}` has merge conflict markers", name, position=position)
+    error.diagnostic = replace(error.diagnostic, hint="keep what you want of both sides")
+    return error
 
 
 def _not_unicode(error: UnicodeDecodeError, text: bytes, name: str) -> DocumentError:
