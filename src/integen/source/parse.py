@@ -6,7 +6,7 @@ Whatever is returned can be serialised as JSON: at most 200 levels deep, no lone
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass, replace, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import orjson
