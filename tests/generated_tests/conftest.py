@@ -35,11 +35,11 @@ def petshop(generated: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def integen_test(tmp_path: Path) -> Test:
-    """Return a function that runs `integen test petshop` on the copy."""
+    """Return a function that runs `integen test petshop` on the copy; with other keys, or none, `keys=()`."""
 
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    def run(*arguments: str, keys: tuple[str, ...] = ("petshop",)) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "integen", "test", "petshop", *arguments],
+            [sys.executable, "-m", "integen", "test", *keys, *arguments],
             cwd=tmp_path,
             env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
             stdin=subprocess.DEVNULL,

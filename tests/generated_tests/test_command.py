@@ -83,6 +83,48 @@ def test_a_package_without_tests_is_told_how_to_get_them(petshop: Path, integen_
     assert "--target tests" in told.stderr
 
 
+def test_all_packages_are_tested_when_none_is_named(petshop: Path, integen_test: Test) -> None:
+    replace(petshop / "petshop_api/catalog.json", "Take a pet out of the shop.", "Give a pet a bath.")
+    told = integen_test(keys=())
+    assert told.returncode == 1
+    assert "petshop" in told.stdout
+    assert "1 of 1 failed: petshop" in told.stderr
+    record = json.loads(integen_test("--json", keys=()).stdout)
+    assert record["passed"] is False
+    assert record["packages"][0]["failed"] == ["tests/test_tools.py::test_the_list_of_tools_is_as_it_was"]
+
+
+def test_an_integration_that_is_generated_without_tests_is_no_failure(
+    petshop: Path, integen_test: Test
+) -> None:
+    (petshop.parents[1] / "integen.toml").write_text(
+        '[integrations.petshop]\nspec = "petshop.yaml"\n\n'
+        '[integrations.other]\nspec = "other.yaml"\ntargets = ["typescript"]\n',
+        encoding="utf-8",
+    )
+    told = integen_test(keys=())
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert "no tests are generated" in told.stdout
+
+
+def test_an_integration_that_is_not_generated_yet_is_a_failure_and_the_others_are_tested(
+    petshop: Path, integen_test: Test
+) -> None:
+    (petshop.parents[1] / "integen.toml").write_text(
+        '[integrations.other]\nspec = "other.yaml"\n\n[integrations.petshop]\nspec = "petshop.yaml"\n',
+        encoding="utf-8",
+    )
+    record = json.loads(integen_test("--json", keys=()).stdout)
+    assert [each["passed"] for each in record["packages"]] == [False, True]
+    assert "other" in record["packages"][0]["why"]
+
+
+def test_a_choice_that_pytest_does_not_understand_is_misuse(petshop: Path, integen_test: Test) -> None:
+    told = integen_test("--json", "-k", "orders and (")
+    assert told.returncode == 2
+    assert "pytest does not understand `orders and (`" in told.stderr
+
+
 def test_mutants_cannot_be_tried_on_the_real_api(petshop: Path, integen_test: Test) -> None:
     told = integen_test("--mutate", "3", "--live")
     assert told.returncode == 2

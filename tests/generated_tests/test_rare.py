@@ -58,19 +58,18 @@ def test_rare_styles_media_types_and_credentials_that_are_broken_are_noticed(rar
     ("file", "old", "new"),
     [
         ("styles.py", '"label": _Expansion(first="."', '"label": _Expansion(first=","'),
-        ("styles.py", 'delimiter="%7C"', 'delimiter=","'),
-        ("styles.py", 'return "".join(piece', 'return "x".join(piece'),
-        ("paths.py", 'operation.path.partition("#")[0]', "operation.path"),
-        ("sequences.py", "data_of(event", "data_off(event"),
-        ("statuses.py", "error_class(response.status_code)", "error_class(400)"),
+        ("paths.py", "if any(_is_dots(piece)", "if False and any(_is_dots(piece)"),
+        ("auth.py", 'if scheme.location == "cookie":', 'if scheme.location == "nowhere":'),
+        ("xml_writing.py", 'if child.kind == "attribute":', 'if child.kind == "attributes":'),
+        ("statuses.py", "body = error_body(response)", "body = None"),
+        ("mcp/keywords.py", '"enum": _enum', '"enums": _enum'),
     ],
 )
 def test_a_runtime_that_is_broken_is_noticed(rare: Path, file: str, old: str, new: str) -> None:
     path = rare / "rare_api/_kit" / file
     before = path.read_text(encoding="utf-8")
-    if old not in before:
-        pytest.skip(f"{file} has no such text any more")
-    path.write_text(before.replace(old, new), encoding="utf-8")
+    assert old in before
+    path.write_text(before.replace(old, new, 1), encoding="utf-8")
     try:
         assert integen_test(rare)["code"] == 1
     finally:
