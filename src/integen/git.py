@@ -85,7 +85,7 @@ def literal(path: str) -> str:
 
 
 def extract(commit: str, paths: Sequence[str], root: Path, into: Path) -> None:
-    """Write files as they stood in a commit; `paths` are pathspecs from `root`, none: all. Raises GitError."""
+    """Write files as they stood in a commit; `paths` are pathspecs from `root`, or none. Raises GitError."""
     archive = git("archive", "--format=tar", commit, "--", *paths, at=root)
     with tarfile.open(fileobj=io.BytesIO(archive)) as tar:
         tar.extractall(into, filter="data")

@@ -59,6 +59,13 @@ def environment(**more: str) -> dict[str, str]:
     }
 
 
+def _git(*arguments: str, at: Path, **more: str) -> str:
+    done = subprocess.run(
+        ["git", *arguments], cwd=at, env=environment(**more), capture_output=True, text=True, check=True
+    )
+    return done.stdout.strip()
+
+
 _ME = {"NAME": "Ann", "EMAIL": "ann@example.com"}
 
 
@@ -69,27 +76,11 @@ class Repository:
     folder: Path
     origin: Path
 
-    def git(self, *arguments: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=self.folder,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout.strip()
+    def git(self, *arguments: str, **more: str) -> str:
+        return _git(*arguments, at=self.folder, **more)
 
     def at_origin(self, *arguments: str) -> str:
-        done = subprocess.run(
-            ["git", *arguments],
-            cwd=self.origin,
-            env=environment(),
-            capture_output=True,
-            text=True,
-            check=True,
-        )
-        return done.stdout.strip()
+        return _git(*arguments, at=self.origin)
 
     def integen(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(

@@ -76,12 +76,15 @@ def test_without_a_change_there_is_nothing_to_commit(repository: Repository) -> 
 def test_the_same_run_twice_makes_the_same_commit(
     edited: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    edited.git("commit", "--quiet", "--amend", "--no-edit", GIT_COMMITTER_DATE="2020-01-01T00:00:00+0000")
+    edited.git("push", "--quiet", "--force", "origin", "main")
     (tmp_path / "copy").mkdir()
     copy = edited.copied(tmp_path / "copy")
     assert commit(edited).push() is Pushed.DONE
     monkeypatch.chdir(copy.folder)
     assert commit(copy).push() is Pushed.DONE
     assert edited.git("rev-parse", "HEAD") == copy.git("rev-parse", "HEAD")
+    assert edited.git("log", "-1", "--format=%aI %cI") == " ".join(2 * ["2020-01-01T00:00:00+00:00"])
 
 
 def test_a_commit_of_ours_that_is_followed_by_another_is_stopped(edited: Repository) -> None:

@@ -131,6 +131,7 @@ def test_integrations_come_and_go(repository: Repository) -> None:
         "store": (Standing.ADDED, "minor"),
         "shop": (Standing.REMOVED, "major"),
     }
+    assert [list(found[key].counts.values()) for key in ("store", "shop")] == [[0, 0, 1], [1, 0, 0]]
     assert list(changes("store")) == ["store"]
 
 

@@ -106,6 +106,11 @@ def test_outside_of_git_it_is_beside_the_project(tmp_path: Path) -> None:
     assert (tmp_path / "new/.github/workflows/generate.yml").is_file()
 
 
+def test_documents_outside_of_the_repository_are_not_watched() -> None:
+    place = Place(root=Path("/r"), folder="api")
+    assert "../" not in Workflow(place=place, specs=["../../elsewhere/api.yaml"]).text()
+
+
 def test_strange_names_of_folders_stay_names() -> None:
     hostile = 'a"b: ${{ x }} [1]*\n- c'
     place = Place(root=Path("/r"), folder=hostile, branch='x"]\nrun')
