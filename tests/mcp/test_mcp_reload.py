@@ -366,6 +366,7 @@ def shop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     (folder / "extensions.py").write_text(EXTENSION)
     pets.write_catalog(folder / "catalog.json", pets.TOOLS)
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)  # what is compiled could be taken for new
     yield folder
     for name in [name for name in sys.modules if name.split(".")[0] == "shop_api"]:
         del sys.modules[name]
