@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from integen import git
 from integen.ci.base import Base, checked_out, find
 from integen.ci.commit import Tree
 from integen.ci.comparison import Compared, compared
@@ -25,7 +26,9 @@ from integen.freshness import TARGETS
 from integen.output.lock import NAME as LOCK
 from integen.source.reading import Reading
 
-_FINDING = re.compile(r"(?:^::|: )(error|warning)[\[ ]")
+_FINDING = re.compile(r"(?:::|.*?: )(error|warning|info|notice)[\[ ]")
+"""An annotation or a line of `--concise`."""
+_COUNTED = ("error", "warning")
 _REMARK = 120
 
 
@@ -71,7 +74,7 @@ def checked(asked: Asked, loaded: Loaded, chosen: Sequence[Integration]) -> Foun
         rows=tuple(rows),
         compared=found,
         base=base,
-        project=os.path.relpath(loaded.project.file.parent, base.root) if base else ".",
+        project=_from_the_root(loaded.project.file.parent, base),
         changed=Step.GENERATE in failed if asked.check else bool(checks.changed()),
     )
 
@@ -139,7 +142,7 @@ class _Checks:
         return sum(map(len, tree(self.base.root, self.chosen).changed().values()))
 
     def _run(self, *arguments: str, may_command: bool = False, without: Sequence[str] = ()) -> Ran:
-        folder = os.path.relpath(Path.cwd(), self.base.root) if self.base else "."
+        folder = _from_the_root(Path.cwd(), self.base)
 
         def say(line: str) -> None:
             if not self.asked.as_json:
@@ -159,14 +162,20 @@ class _Checks:
             yield
 
 
+def _from_the_root(folder: Path, base: Base | None) -> str:
+    return (git.inside(folder, base.root) if base else None) or "."
+
+
 def tree(root: Path, chosen: Sequence[Integration]) -> Tree:
     return Tree(root=root, packages={each.key: each.output / each.key for each in chosen})
 
 
 def _findings(lines: Sequence[str]) -> str:
     """Return `2 errors, 3 warnings`."""
-    counts = Counter(found[1] for line in lines if (found := _FINDING.search(line)))
-    return ", ".join(f"{count:,} {name}{'s' if count > 1 else ''}" for name, count in sorted(counts.items()))
+    counts = Counter(found[1] for line in lines if (found := _FINDING.match(line)))
+    return ", ".join(
+        f"{counts[name]:,} {name}{'s' if counts[name] > 1 else ''}" for name in _COUNTED if counts[name]
+    )
 
 
 def _show(each: Compared) -> None:
