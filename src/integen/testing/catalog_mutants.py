@@ -30,8 +30,10 @@ def of_operation(record: Record, case: Record, integration: Record) -> Iterator[
                 f"{parameter['name']} is {_difference(parameter, changed)}",
                 _with(record, parameters=parameters),
             )
-    for makes in (_of_body, _of_security, _of_statuses):
-        yield from makes(record, integration)
+    if any(name in values for name in _body_arguments(record)):
+        yield from _of_body(record)
+    yield from _of_security(record, integration)
+    yield from _of_statuses(record)
     if _has_pages(case):
         yield from _of_pages(record)
 
@@ -70,10 +72,14 @@ def _other_style(parameter: Record) -> Record:
     return {"explode": not parameter.get("explode", parameter["in"] in ("query", "cookie"))}
 
 
-def _of_body(record: Record, _: Record) -> Iterator[Change]:
-    body = record.get("body")
-    if body is None:
-        return
+def _body_arguments(record: Record) -> list[str]:
+    """Return the arguments that are the body, or members of it."""
+    body = record.get("body") or {}
+    return [*body.get("fields", ()), *filter(None, [body.get("arg")])]
+
+
+def _of_body(record: Record) -> Iterator[Change]:
+    body = record["body"]
     for argument, wire in body.get("fields", {}).items():
         fields = {**body["fields"], argument: f"{wire}x"}
         yield "body key", f"`{wire}` of the body is `{wire}x`", _with(record, body={**body, "fields": fields})
@@ -103,7 +109,7 @@ def _is_seen(alternative: Mapping[str, Any], schemes: Mapping[str, Record]) -> b
     return bool(alternative) and all(schemes.get(name, {}).get("kind") in _SEEN for name in alternative)
 
 
-def _of_statuses(record: Record, _: Record) -> Iterator[Change]:
+def _of_statuses(record: Record) -> Iterator[Change]:
     """An error under another status, unless what stands for all others says the same."""
     responses = record.get("responses", {})
     for status, content in responses.items():

@@ -91,8 +91,12 @@ def is_judged(parameter: Parameter, api: Api) -> bool:
     shape = merged(api, without_null(deref(api, parameter.schema))[0])
     if parameter.style == "form":
         return shape is None or not parameter.explode
-    return shape is not None and all(
-        isinstance(deref(api, item.schema), Boolean | Number | String | Enum) for item in shape.properties
+    return (
+        shape is not None
+        and shape.properties != ()
+        and all(
+            isinstance(deref(api, item.schema), Boolean | Number | String | Enum) for item in shape.properties
+        )
     )
 
 
