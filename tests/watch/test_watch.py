@@ -172,7 +172,14 @@ def test_templates_of_the_users_are_inputs(spec: Path, tmp_path: Path) -> None:
         assert (tmp_path / "generated" / "shop" / "README.md").read_text().startswith("mine Shop")
         save(templates / "README.md.jinja", "{{ package.title")
         watch.err.with_words("README.md.jinja")
-        assert (tmp_path / "generated" / "shop" / "README.md").read_text().startswith("mine Shop")
+        watch.out.with_words("not generated")
+        readme = tmp_path / "generated" / "shop" / "README.md"
+        assert readme.read_text().startswith("mine Shop")
+        save(templates / "README.md.jinja", "his {{ package.title }}")
+        watch.out.with_words("nothing changed for agents")
+        (templates / "README.md.jinja").unlink()
+        watch.out.with_words("nothing changed for agents")
+        assert not readme.read_text().startswith("his")
 
 
 def test_the_servers_own_words_tell_what_is_wrong_with_an_extension(spec: Path, tmp_path: Path) -> None:

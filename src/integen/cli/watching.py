@@ -139,11 +139,11 @@ class Session:
             with progress.shown(quiet=self.manner.quiet) as stage:
                 done = tracked.regenerate(tracked.options, stage)
         except DocumentError as error:
-            tracked.ran(tracked.inputs.with_more(error))
+            tracked.ran(tracked.inputs.after(error))
             self._failed(tracked, error)
             return False
         except HeldError as held:
-            tracked.ran(tracked.inputs.with_more(held.sources))
+            tracked.ran(tracked.inputs.after(held.sources))
             told = self._tell(tracked, list(held.diagnostics), held.sources)
             self.words.held(tracked.key, held.lost, told)
             return False

@@ -36,14 +36,13 @@ class Inputs:
         return self.documents | local | frozenset(_below(options.templates))
 
     def after(self, read: Documents | None) -> Inputs:
-        """Return them once a run has read its documents, or nothing because nothing had changed."""
+        """Return them once a run has read its documents, or nothing because nothing had changed.
+
+        Of a run that has failed only the text at fault: nothing can come of the others before that is mended.
+        """
         if read is None:
             return Inputs(self.options, self.documents | frozenset(_remembered(self.options)))
         return Inputs(self.options, frozenset(_read(read)))
-
-    def with_more(self, read: Documents) -> Inputs:
-        """Return them once a run has failed: what it did not come to may still be what is wrong."""
-        return Inputs(self.options, self.documents | frozenset(_read(read)))
 
 
 def is_local(location: str) -> bool:
