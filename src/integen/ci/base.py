@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -41,6 +42,15 @@ class Past:
     integrations: Mapping[str, Integration] = field(default_factory=dict)
     problem: str = ""
     """Why it cannot be read; empty when it can, and when there was none."""
+    folder: Path | None = None
+    """Where its files are for now."""
+    commit: str = ""
+
+    def told(self, text: str) -> str:
+        """Return a message about one of its files, which is named as git names it: `3f2a91c04d:a.yaml`."""
+        for folder in (str(self.folder), os.path.relpath(self.folder)) if self.folder else ():
+            text = text.replace(f"{folder}/", f"{self.commit}:")
+        return text
 
 
 def find(folder: Path, wanted: str | None) -> Base | None:
@@ -85,7 +95,7 @@ def _past(base: Base, file: str | None, top: Path) -> Past:
     for pathspecs in (_inputs(base, loaded.project, top), _outputs(base, loaded.project, top)):
         if pathspecs:
             git.extract(base.commit, pathspecs, base.root, top)
-    return Past(integrations=loaded.project.integrations)
+    return Past(integrations=loaded.project.integrations, folder=top, commit=base.short)
 
 
 def _inputs(base: Base, project: Project, top: Path) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
@@ -78,7 +78,9 @@ def compared(
         elif before is None:
             yield Compared(key=key, standing=Standing.ADDED)
         else:
-            yield _Pair(before=before, after=after, overrides=overrides, environment=environment).compared()
+            pair = _Pair(before=before, after=after, overrides=overrides, environment=environment)
+            found = pair.compared()
+            yield replace(found, reason=past.told(found.reason))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
