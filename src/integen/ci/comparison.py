@@ -97,7 +97,9 @@ class _Pair:
             of_web = is_url(self.after.spec) or is_url(self.before.spec)
             sides = self._packages() if of_web else self._documents()
         except DocumentError as error:
-            return self._told(Standing.UNKNOWN, reason=f"{error.diagnostic.code}: {error.diagnostic.message}")
+            wrong = error.diagnostic
+            named = f"`{wrong.source}`: " if wrong.source else ""
+            return self._told(Standing.UNKNOWN, reason=f"{named}{wrong.code}: {wrong.message}")
         except IntegenError as error:
             return self._told(Standing.UNKNOWN, reason=str(error))
         if sides is None:
