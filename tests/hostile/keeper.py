@@ -36,10 +36,12 @@ def preload() -> None:
     import integen.kit.models
     import integen.kit.xml_reading
     import integen.pipeline
+    import integen.render.custom
     import integen.render.environment
 
-    for name in integen.render.environment.environment().list_templates(extensions=["jinja"]):
-        integen.render.environment.environment().get_template(name)
+    for name in integen.render.custom.ours():
+        if name.endswith(".jinja"):
+            integen.render.environment.environment().get_template(name)
 
 
 def served(asked: dict[str, Any], port: int) -> dict[str, Any]:
