@@ -20,8 +20,8 @@ def place_of(directory: Path) -> Path:
         raise IntegenError(f"`{directory}` is a link that leads nowhere", hint=hint)
     for each in (final, *final.parents):
         if each.exists() and not each.is_dir():
-            shown = directory if each == final else each
-            raise IntegenError(f"`{shown}` is a file and not a folder", hint=hint)
+            named = directory if each == final else each
+            raise IntegenError(f"`{named}` is a file and not a folder", hint=hint)
     for around in final.absolute().parents:
         if (around / NAME).is_file():
             shown = os.path.relpath(around)

@@ -36,7 +36,7 @@ def environment(custom: Custom | None = None) -> jinja2.Environment:
         loader = _files(template_directory())
         found = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined, **settings)
     else:
-        found = Sandbox(custom, loader=_loader(custom), **settings)
+        found = Sandbox(custom, environment(), loader=_loader(custom), **settings)
     found.filters.update(
         pystring=quoting.python_string,
         docstring=quoting.docstring,

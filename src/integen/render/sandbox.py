@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, MutableMapping
 from contextlib import contextmanager
 from types import FrameType, GeneratorType
 from typing import Any
 
 import jinja2
+from jinja2.meta import find_referenced_templates
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -58,9 +59,36 @@ class Sandbox(ImmutableSandboxedEnvironment):
     template_class = _Template
     intercepted_binops = frozenset(("*", "**"))
 
-    def __init__(self, custom: Custom, **settings: Any) -> None:
+    def __init__(self, custom: Custom, ours: jinja2.Environment, **settings: Any) -> None:
         super().__init__(undefined=Missing, **settings)
         self.custom = custom
+        self._ours = ours
+        self._reached: dict[str, bool] = {}
+
+    def get_template(
+        self,
+        name: str | jinja2.Template,
+        parent: str | None = None,
+        globals: MutableMapping[str, Any] | None = None,
+    ) -> jinja2.Template:
+        """Return a template; ours take no sandbox, which is slow, unless they include one of the user's."""
+        if parent is None and isinstance(name, str) and not self._reaches(name):
+            return self._ours.get_template(name, globals=globals)
+        return super().get_template(name, parent, globals)
+
+    def _reaches(self, name: str) -> bool:
+        """Whether a template is one of the user's, or one of ours that includes such."""
+        if name not in self._reached:
+            self._reached[name] = True  # for a template that includes itself, or that there is not
+            self._reached[name] = name in self.custom.names or any(map(self._reaches, self._named(name)))
+        return self._reached[name]
+
+    def _named(self, name: str) -> Iterator[str]:
+        assert self._ours.loader is not None, "ours are read from a folder"
+        source = self._ours.loader.get_source(self._ours, name)[0]
+        for each in find_referenced_templates(self._ours.parse(source)):
+            if each is not None:
+                yield each
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Multiply, unless the result alone would be too large. Raises TooMuch."""
