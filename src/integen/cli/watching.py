@@ -47,8 +47,8 @@ class Session:
         """Make what is not up to date; return False when there is nothing to go on with. Raises as `plan`."""
         file = find(Path.cwd())
         self._project = str(file) if file else None
-        self._glance.look(self._paths())  # what changes from here on is seen
-        found = self.plan()
+        self._glance.accept(self._paths(), time.time_ns())  # what changes from here on is seen
+        found = self._planned()
         if found is None:
             self.words.waiting(self._project or "")
             return True
@@ -70,6 +70,12 @@ class Session:
         for tracked in self._tracked.values():
             self._follow(tracked, changed)
 
+    def _planned(self) -> Runs | None:
+        found = self.plan()
+        if found is not None:
+            self._texts = {name: text for run in found.each for name, text in run.texts.items()}
+        return found
+
     def _paths(self) -> frozenset[str]:
         own = frozenset((self._project,)) if self._project else frozenset()
         return own.union(*(each.paths() for each in self._tracked.values()))
@@ -85,7 +91,7 @@ class Session:
 
     def _read_project(self, changed: frozenset[str]) -> None:
         try:
-            found = self.plan()
+            found = self._planned()
         except (IntegenError, Misuse) as error:
             self._complain(error)
             return
@@ -100,12 +106,10 @@ class Session:
             if known is None or run.given is None or known.wants(run.given):
                 self._take(run)
             else:
-                self._texts = run.texts
                 self._follow(known, changed)
 
     def _take(self, run: Run) -> bool:
         """Make the package of a run, which is new or other than before; return whether that could be."""
-        self._texts = run.texts
         if run.given is None:
             self._complain(run.problem or IntegenError("nothing is to be run"))
             return False
