@@ -47,6 +47,18 @@ def line(*arguments: str, at: Path | None = None) -> str:
     return git(*arguments, at=at).decode(errors="replace").strip()
 
 
+def configured(*settings: tuple[str, str]) -> dict[str, str]:
+    """Return variables that configure git for one run, beside what the environment already says.
+
+    They are in no argument, which others could see, and in no file, which would stay.
+    """
+    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    found = {"GIT_CONFIG_COUNT": str(first + len(settings))}
+    for number, (name, value) in enumerate(settings, first):
+        found |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return found
+
+
 def commit_of(revision: str, at: Path | None = None) -> str | None:
     """Return the full name of the commit that a revision is, or None where there is no such."""
     try:

@@ -45,6 +45,7 @@ def commit(
 
 def test_only_what_was_generated_is_committed(edited: Repository) -> None:
     edited.write("notes.txt", "mine")
+    edited.git("add", "notes.txt")
     edited.write("generated/shop/new file.txt", "new")
     (edited.folder / "generated/shop/pyproject.toml").unlink()
     made = commit(edited)
@@ -57,7 +58,7 @@ def test_only_what_was_generated_is_committed(edited: Repository) -> None:
         "A\tgenerated/shop/new file.txt",
         "D\tgenerated/shop/pyproject.toml",
     ]
-    assert edited.git("status", "--porcelain") == "?? notes.txt"
+    assert edited.git("status", "--porcelain") == "A  notes.txt"
 
 
 def test_a_package_that_is_gone_is_committed_as_gone(repository: Repository) -> None:

@@ -67,6 +67,17 @@ def test_it_can_be_left_out_and_had_later(plain: Repository) -> None:
     assert "specs/**" in workflow(plain)["on"]["push"]["paths"]  # type: ignore[index]
 
 
+def test_a_project_that_is_there_is_watched_where_it_says(plain: Repository) -> None:
+    plain.write(
+        "integen.toml",
+        'output = "packages"\n[integrations.shop]\nspec = "specs/shop.yaml"\noverlays = ["changes/a.yaml"]\n',
+    )
+    assert plain.integen("init", "--ci").returncode == 0
+    paths = workflow(plain)["on"]["push"]["paths"]  # type: ignore[index]
+    assert {"specs/**", "changes/**", "packages/**"} <= set(paths)
+    assert "generated/**" not in paths
+
+
 def test_one_that_is_there_is_kept(plain: Repository) -> None:
     plain.write(".github/workflows/generate.yml", "mine\n")
     done = plain.integen("init")

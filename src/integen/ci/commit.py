@@ -42,10 +42,14 @@ class Tree:
         found = {key: self._changed(folder) for key, folder in self.packages.items()}
         return {key: files for key, files in found.items() if files}
 
-    def stage(self, keys: Iterable[str]) -> None:
-        """Put what stands there, and that something is gone, into the next commit."""
+    def commit(self, keys: Iterable[str], message: str, more: Mapping[str, str]) -> None:
+        """Commit these packages as they stand there and nothing else, also where more is staged."""
         paths = [git.inside(self.packages[key], self.root) for key in keys]
-        git.git("add", "--all", "--", *map(git.literal, filter(None, paths)), at=self.root)
+        pathspecs = [git.literal(path) for path in paths if path]
+        git.git("add", "--all", "--", *pathspecs, at=self.root)
+        own = ("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null")
+        told = ("commit", "--quiet", "--message", message, "--only", "--", *pathspecs)
+        git.git(*own, *told, at=self.root, more=more)
 
     def _changed(self, folder: Path) -> list[str]:
         inside = git.inside(folder, self.root)
@@ -89,13 +93,8 @@ class Commit:
         The commit has the time of its parent, so that the same run twice makes the same commit.
         """
         self._check()
-        self.tree.stage(self.keys)
-        git.git(
-            *("-c", "commit.gpgsign=false", "-c", "core.hooksPath=/dev/null"),
-            *("commit", "--quiet", "--message", self.message),
-            at=self.tree.root,
-            more=_identity(git.line("show", "-s", "--format=%ct", self.parent, at=self.tree.root)),
-        )
+        time = git.line("show", "-s", "--format=%ct", self.parent, at=self.tree.root)
+        self.tree.commit(self.keys, self.message, _identity(time))
         return self._pushed()
 
     def _check(self) -> None:
@@ -142,18 +141,9 @@ def _identity(time: str) -> Mapping[str, str]:
 
 
 def _credentials(event: Event) -> Mapping[str, str]:
-    """Return variables that make git send the token to its own server, and nothing else that it has for it.
-
-    They are in no argument, which others could see, and in no file, which would stay.
-    """
+    """Return variables that make git send the token to its own server, and nothing that it has beside."""
     if not event.token:
         return {}
     encoded = base64.b64encode(f"x-access-token:{event.token}".encode()).decode()
     name = f"http.{event.server}/.extraheader"
-    return {
-        "GIT_CONFIG_COUNT": "2",
-        "GIT_CONFIG_KEY_0": name,
-        "GIT_CONFIG_VALUE_0": "",
-        "GIT_CONFIG_KEY_1": name,
-        "GIT_CONFIG_VALUE_1": f"Authorization: Basic {encoded}",
-    }
+    return git.configured((name, ""), (name, f"Authorization: Basic {encoded}"))

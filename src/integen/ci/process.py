@@ -19,14 +19,13 @@ TOKENS = ("GITHUB_TOKEN", "GH_TOKEN")
 class Ran:
     """What a command came to."""
 
-    command: str
-    """As it can be typed."""
     code: int
     lines: tuple[str, ...]
     """What it wrote to both streams, the last `MOST_LINES` of it; control characters are still in them."""
 
 
 def typed(arguments: Sequence[str]) -> str:
+    """Return a command as a person types it."""
     return shlex.join(("integen", *arguments))
 
 
@@ -48,4 +47,4 @@ def run(arguments: Sequence[str], say: Callable[[str], None], *, without: Collec
         for line in child.stdout:
             lines.append(line.rstrip("\r\n"))
             say(lines[-1])
-    return Ran(command=typed(arguments), code=child.returncode, lines=tuple(lines))
+    return Ran(code=child.returncode, lines=tuple(lines))

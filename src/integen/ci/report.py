@@ -50,12 +50,15 @@ def report(rows: Sequence[Row], compared: Sequence[Compared], base: str, project
 
 
 def _title(rows: Sequence[Row], compared: Sequence[Compared]) -> str:
-    failed = [row.name for row in rows if not row.passed]
-    if failed:
-        return f"{', '.join(map(code, failed[:3]))}{' and more' if len(failed) > 3 else ''} failed"
+    failed = [code(row.name) for row in rows if not row.passed]
     told = counted(compared)
     changes = "change" if sum(totals(compared).values()) == 1 else "changes"
-    return f"{told} {changes}; suggested version bump: {bump(compared)}" if told else "no changes of the API"
+    parts = []
+    if failed:
+        parts.append(f"{', '.join(failed[:3])}{' and more' if len(failed) > 3 else ''} failed")
+    if told:
+        parts.append(f"{told} {changes}; suggested version bump: {bump(compared)}")
+    return "; ".join(parts) or "no changes of the API"
 
 
 def totals(compared: Sequence[Compared]) -> dict[Severity, int]:

@@ -14,8 +14,8 @@ from integen.config.project import NAME
 from integen.source.address import is_url
 from integen.template_folder import template_directory
 
-_BESIDE = (NAME, "overlays/**", "templates/**", "generated/**")
-"""What a package is made of beside its document, and the packages: an edit of one of them is found so."""
+_BESIDE = (NAME, "overlays/**", "templates/**")
+"""What a package is made of beside its document."""
 _NIGHTLY = '  schedule:\n    - cron: "17 3 * * *" # a document of the web changes without a push\n'
 
 
@@ -67,7 +67,9 @@ class Workflow:
 
     place: Place
     specs: Sequence[str]
-    """As `integen.toml` names them."""
+    """As `integen.toml` names them; overlays are such, too."""
+    outputs: Sequence[str] = ("generated",)
+    """Where packages go: an edit of one of them is found so."""
     package: str = "'integen[tests]'"
     """What pip installs, as a word of a shell."""
     dependencies: str = NAME
@@ -91,8 +93,9 @@ class Workflow:
     def _paths(self) -> Iterator[str]:
         """Yield what a change of concerns the packages, each once."""
         own = self.place.file.relative_to(self.place.root).as_posix()
-        own_documents = [_watched(spec) for spec in self.specs if not is_url(spec)]
-        wanted = [*(own_documents if self.specs else ["specs/**"]), *_BESIDE]
+        documents = [_watched(spec) for spec in self.specs if not is_url(spec)]
+        outputs = [f"{_as_it_is(output)}/**" for output in self.outputs]
+        wanted = [*(documents if self.specs else ["specs/**"]), *_BESIDE, *outputs]
         found = [self._from_the_root(path) for path in wanted]
         yield from dict.fromkeys(path for path in (*found, own) if not path.startswith("../"))
 

@@ -57,7 +57,8 @@ def _run(folder: Path, specs: Sequence[str], ci: bool | None) -> int:
     wrote = {name: _write(folder / name, text) for name, text in scaffold.files(found).items()}
     is_new = wrote[project.NAME]
     if ci or (ci is None and is_new):
-        _workflow(folder, found if is_new else _specs(folder), asked=ci is not None)
+        specs, outputs = (found, ["generated"]) if is_new else _watched(folder)
+        _workflow(folder, specs, outputs, asked=ci is not None)
     if not is_new:
         return 0
     if found:
@@ -68,7 +69,7 @@ def _run(folder: Path, specs: Sequence[str], ci: bool | None) -> int:
     return 0
 
 
-def _workflow(folder: Path, specs: Sequence[str], *, asked: bool) -> None:
+def _workflow(folder: Path, specs: Sequence[str], outputs: Sequence[str], *, asked: bool) -> None:
     from integen.ci.scaffold import Workflow, place_of
 
     place = place_of(folder)
@@ -76,11 +77,11 @@ def _workflow(folder: Path, specs: Sequence[str], *, asked: bool) -> None:
         terminal.say("no workflow for GitHub: there is a .gitlab-ci.yml; docs/ci.md has a job for it")
         return
     file = Path(os.path.relpath(place.file))
-    _write(file, Workflow(place=place, specs=specs, package=_package()).text())
+    _write(file, Workflow(place=place, specs=specs, outputs=outputs, package=_package()).text())
 
 
-def _specs(folder: Path) -> list[str]:
-    """Return the documents of a project that is there, as its file names them. Raises IntegenError."""
+def _watched(folder: Path) -> tuple[list[str], list[str]]:
+    """Return what a project that is there is made of, and where it goes. Raises IntegenError."""
     from integen.config import scaffold
     from integen.config.load import load
 
@@ -90,7 +91,10 @@ def _specs(folder: Path) -> list[str]:
         raise IntegenError(f"cannot read `{folder / project.NAME}`: {error.strerror}") from error
     if loaded.diagnostics.has_errors:
         raise IntegenError(f"`{folder / project.NAME}` has mistakes", hint="see them with: integen lint")
-    return [scaffold.relative(each.spec, folder) for each in loaded.project.integrations.values()]
+    each_one = loaded.project.integrations.values()
+    specs = [scaffold.relative(path, folder) for each in each_one for path in (each.spec, *each.overlays)]
+    outputs = dict.fromkeys(scaffold.relative(str(each.output), folder) for each in each_one)
+    return specs, list(outputs) or ["generated"]
 
 
 def _package() -> str:
