@@ -152,6 +152,29 @@ async def test_a_client_is_told_of_new_tools_and_calls_them_in_the_same_session(
     assert [path for _, path, _ in upstream.asked] == ["/pets/4/meals"]
 
 
+async def test_a_client_that_does_not_read_what_is_said_is_served_all_the_same(tmp_path: Path) -> None:
+    catalog = pets.write_catalog(tmp_path / "catalog.json", pets.TOOLS)
+    told = anyio.Event()
+
+    async def heard(message: Any) -> None:
+        if getattr(message, "method", "") == "notifications/tools/list_changed":
+            told.set()
+
+    arguments = ["-c", PROGRAM, str(catalog), "--reload"]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE)}
+    program = StdioServerParameters(command=sys.executable, args=arguments, env=environment)
+    with piped() as (reader, writer):
+        pipe = stdio_client(program, errlog=writer)
+        async with Client(pipe, mode="legacy", message_handler=heard) as client:
+            reader.close()
+            writer.close()
+            assert NEW.name not in await names(client)
+            replace(catalog, [*pets.TOOLS, NEW])
+            with anyio.fail_after(30):
+                await told.wait()
+            assert NEW.name in await names(client)
+
+
 # -- in this process ----------------------------------------------------------------------------------------
 
 

@@ -108,12 +108,14 @@ def _reloading(program: str, package: str | None, build: Build | None) -> Build:
         raise UsageError("--reload: this program builds a server of its own, which cannot be replaced")
 
     def reloading(catalog: Catalog, command: Command) -> Server[Any]:
+        from contextlib import suppress
         from functools import partial
 
         from .reload import Reloader, spoken
 
         def say(line: str) -> None:
-            print(spoken(program, line), file=sys.stderr, flush=True)
+            with suppress(OSError):  # the client may have closed its end: that is no reason to leave it
+                print(spoken(program, line), file=sys.stderr, flush=True)
 
         return Reloader(catalog, package, partial(_server, command=command), say).server
 

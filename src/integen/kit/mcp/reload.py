@@ -88,10 +88,10 @@ class Reloader:
         told = _difference(self._catalog, catalog)
         self.server.adopt(server)
         self._catalog, self._served = catalog, found.digest
-        self._say(f"reloaded: {told}")
-        self._remark_runtime()
         for event in events:
             await self._lasting.bus.publish(event)
+        self._say(f"reloaded: {told}")
+        self._remark_runtime()
 
     def _made(self, data: bytes) -> tuple[Catalog, CatalogServer]:
         """Return a catalog of `data` and its server. Raises CatalogError and FilterError, nothing changed."""
