@@ -15,6 +15,8 @@ from integen.ir.origin import Origin, escape
 from integen.plan.contract.document import plain_path
 
 _BASE = "urn:contract"
+_PLAIN = {"string": str, "boolean": bool, "integer": int}
+"""Types that need no judge where nothing else is said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,10 @@ class Validity:
         return value
 
     def _allows(self, steps: tuple[str, ...], value: Any) -> bool:
-        if "parameters" not in steps and self._at(steps) is None:
+        schema = (
+            self._at(steps) if "parameters" not in steps else self._at(steps[:-2])[int(steps[-2])]["schema"]
+        )
+        if schema is None or (schema.keys() == {"type"} and type(value) is _PLAIN.get(schema["type"])):
             return True
         pointer = "/".join(map(_quoted, steps))
         try:

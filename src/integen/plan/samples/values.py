@@ -6,7 +6,7 @@ Deterministic: the same schema gives the same value. Bytes are `Bytes`, which ea
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from integen.ir.api import Api
@@ -20,6 +20,7 @@ from integen.ir.schema import (
     Number,
     Object,
     Property,
+    Ref,
     Schema,
     String,
     Union,
@@ -76,8 +77,12 @@ class Sampler:
 
     def value(self, schema: Schema, depth: int = 0) -> Any:
         """Return a value. Raises Unmakable."""
-        plain, _ = without_null(deref(self.api, schema))
-        plain, _ = without_null(deref(self.api, plain))
+        plain = schema
+        while isinstance(plain, Ref | Union):
+            bare, _ = without_null(deref(self.api, plain))
+            if bare is plain:
+                break
+            plain = bare
         if depth > _DEEPEST:
             raise Unmakable("deeper than samples go")
         shape = merged(self.api, plain) if isinstance(plain, AllOf | Object) else None
@@ -186,17 +191,20 @@ class Sampler:
         try:
             if schema.unique:
                 return self._different(schema, wanted, depth)
-            one_by_one = (replace(self, number=self.number + number) for number in range(wanted))
-            return [sampler.value(schema.items, depth + 1) for sampler in one_by_one]
+            return [self._next(number).value(schema.items, depth + 1) for number in range(wanted)]
         except Unmakable:
             if least:
                 raise
             return []
 
+    def _next(self, number: int) -> Sampler:
+        """Return what makes the values of the next item: the order of items can be seen then."""
+        return Sampler(self.api, self.most, self.number + number, self.answer) if number else self
+
     def _different(self, schema: Array, wanted: int, depth: int) -> list[Any]:
         found: list[Any] = []
         for number in range(wanted):
-            value = replace(self, number=self.number + number).value(schema.items, depth + 1)
+            value = self._next(number).value(schema.items, depth + 1)
             if value not in found:
                 found.append(value)
         if len(found) < (schema.min_items or 0):
