@@ -14,8 +14,9 @@ from integen.ir.api import Api, Operation
 from integen.ir.curation import Level, Said
 from integen.lower.api import lower
 from integen.naming.legal import Key
-from integen.pipeline import Options, Plan, plan_all
+from integen.pipeline import Options
 from integen.plan.names import Names
+from integen.planning import Plan, plan_all
 from integen.source.sources import Sources
 
 ANSWER = {"200": {"description": "", "content": {"application/json": {"schema": {"type": "object"}}}}}

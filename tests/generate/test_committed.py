@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from integen.pipeline import Options, generate, kit_files
+from integen.contents import kit_files
+from integen.pipeline import Options, generate
 
 ROOT = Path(__file__).parents[2]
 SPECS = sorted((ROOT / "specs").glob("*.yaml"))

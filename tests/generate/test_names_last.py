@@ -15,8 +15,9 @@ import pytest
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.lower.api import lower
 from integen.naming.legal import Key
-from integen.pipeline import Options, generate, plan_all
+from integen.pipeline import Options, generate
 from integen.plan.names import Names
+from integen.planning import plan_all
 from integen.source.sources import Sources
 
 CORPUS = Path(os.environ.get("INTEGEN_CORPUS", Path.home() / ".cache" / "integen-corpus"))

@@ -9,8 +9,9 @@ import orjson
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.lower.api import lower
 from integen.naming.legal import Key
-from integen.pipeline import Options, Plan, plan_all
+from integen.pipeline import Options
 from integen.plan.names import Names
+from integen.planning import Plan, plan_all
 from integen.source.sources import Sources
 
 TEXT = {"type": "string"}

@@ -12,8 +12,9 @@ from tests.plan.plans import TEXT, answering, document, operation, plan_of
 from integen.diagnostics.diagnostic import Diagnostics
 from integen.lower.api import lower
 from integen.naming.legal import Key
-from integen.pipeline import Options, plan_all
+from integen.pipeline import Options
 from integen.plan.names import Names
+from integen.planning import plan_all
 from integen.source.sources import Sources
 
 DEMANDS = {

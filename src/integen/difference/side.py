@@ -18,9 +18,10 @@ from integen.ir.schema import Schema
 from integen.lower.api import lower
 from integen.naming.legal import Key
 from integen.output.lock import read_lock
-from integen.pipeline import plan_all, read
+from integen.pipeline import read
 from integen.plan.names import Names
 from integen.plan.operation import PlannedOperation
+from integen.planning import plan_all
 from integen.source.sources import Sources
 
 
