@@ -36,21 +36,25 @@ class Validity:
         steps = self._steps(operation)
         if steps is None:
             return True
-        for number, parameter in enumerate(self._at(steps)["parameters"]):
-            values = given.get(parameter["in"], {})
-            if parameter["name"] in values and "schema" in parameter:
-                place = (*steps, "parameters", str(number), "schema")
-                if not self._allows(place, values[parameter["name"]]):
-                    return False
+        stated = self._at(steps)
+        for group in ("parameters", "x-unread"):
+            for number, parameter in enumerate(stated.get(group, ())):
+                values = given.get(parameter["in"], {})
+                if parameter["name"] in values and "schema" in parameter:
+                    place = (*steps, group, str(number))
+                    if not self._allows((*place, "schema"), parameter["schema"], values[parameter["name"]]):
+                        return False
         body = given.get("body", {})
         if not body and not (operation.body is not None and operation.body.required):
             return True
-        return self._allows((*steps, "requestBody", "content", media, "schema"), body.get("", body))
+        return self._allows_at((*steps, "requestBody", "content", media, "schema"), body.get("", body))
 
     def of_answer(self, operation: Operation, status: str, media: str, value: Any) -> bool:
         """Whether an answer is allowed."""
         steps = self._steps(operation)
-        return steps is None or self._allows((*steps, "responses", status, "content", media, "schema"), value)
+        return steps is None or self._allows_at(
+            (*steps, "responses", status, "content", media, "schema"), value
+        )
 
     def _steps(self, operation: Operation) -> tuple[str, ...] | None:
         other = ("x-operations", operation.key)
@@ -65,11 +69,12 @@ class Validity:
             value = value.get(step) if isinstance(value, dict) else None
         return value
 
-    def _allows(self, steps: tuple[str, ...], value: Any) -> bool:
-        schema = (
-            self._at(steps) if "parameters" not in steps else self._at(steps[:-2])[int(steps[-2])]["schema"]
-        )
-        if schema is None or (schema.keys() == {"type"} and type(value) is _PLAIN.get(schema["type"])):
+    def _allows_at(self, steps: tuple[str, ...], value: Any) -> bool:
+        schema = self._at(steps)
+        return schema is None or self._allows(steps, schema, value)
+
+    def _allows(self, steps: tuple[str, ...], schema: Mapping[str, Any], value: Any) -> bool:
+        if schema.keys() == {"type"} and type(value) is _PLAIN.get(schema["type"]):
             return True
         pointer = "/".join(map(_quoted, steps))
         try:
