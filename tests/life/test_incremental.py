@@ -130,7 +130,7 @@ def test_what_the_memory_says_of_a_file_that_is_gone_is_not_believed(tmp_path: P
 def test_python_in_markdown_is_formatted_in_every_run_alike(tmp_path: Path) -> None:
     page = b"# A\n\n```python\nf( 1,2 )\n```\n"
     for number in (0, 1, 1):
-        write(tmp_path / "pets", {"docs/a.md": page}, a=f"x = {number}")
+        assert write(tmp_path / "pets", {"docs/a.md": page}, a=f"x = {number}").kept == ()
         assert (tmp_path / "pets" / "docs" / "a.md").read_bytes() == page.replace(b"f( 1,2 )", b"f(1, 2)")
 
 
