@@ -145,7 +145,7 @@ async def test_an_edited_document_reaches_the_agents_that_are_connected(
 async def test_an_extension_of_a_generated_package_is_read_again(tmp_path: Path) -> None:
     """It uses the kit and the models of the package, of which one stays and the others are new."""
     (tmp_path / "shop.json").write_text(document(pets=PETS))
-    with watching(tmp_path, "--spec", "shop.json") as watch:
+    with watching(tmp_path, "--target", "python", "--spec", "shop.json") as watch:
         watch.out.with_words("watching")
         package = tmp_path / "generated" / "shop" / "shop_api"
         extension = """

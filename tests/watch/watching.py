@@ -80,7 +80,8 @@ def started(folder: Path, *arguments: str) -> Iterator[Watch]:
 
 
 def watching(folder: Path, *arguments: str) -> AbstractContextManager[Watch]:
-    return started(folder, "watch", *arguments)
+    """Watch, and make servers only: that takes half the time."""
+    return started(folder, "watch", "--target", "mcp", *arguments)
 
 
 @contextmanager
