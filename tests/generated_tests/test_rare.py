@@ -94,3 +94,28 @@ def test_wrong_values_are_outside_of_each_bound(cases: dict[str, dict[str, Any]]
     assert wrong["word"][1:] == ["xxxxxx", "x"]
     assert wrong["choice"][1:] == ["no such value"]
     assert wrong["few"][2:] == [[], [11, 11, 11]]
+
+
+def test_what_a_tool_hides_or_sends_by_itself_is_judged(tmp_path: Path) -> None:
+    spec = Path(__file__).parent / "documents/rare.yaml"
+    (tmp_path / "integen.toml").write_text(
+        f"[integrations.rare]\nspec = {json.dumps(str(spec))}\n"
+        '[integrations.rare.operations."GET /bounds".arguments]\n'
+        'number = { hidden = true, value = 6 }\nword = { hidden = true }\nchoice = { value = "two" }\n',
+        encoding="utf-8",
+    )
+    subprocess.run(
+        [sys.executable, "-m", "integen", "generate", "--quiet"],
+        cwd=tmp_path,
+        env={"PYTHONPATH": str(ROOT / "src"), "PATH": ""},
+        check=True,
+        timeout=300,
+    )
+    package = tmp_path / "generated/rare"
+    assert integen_test(package, "-k", "bounds")["code"] == 0
+    catalog = package / "rare_api/catalog.json"
+    text = catalog.read_text(encoding="utf-8")
+    assert '"preset":{"number":6,"choice":"two"}' in text
+    catalog.write_text(text.replace('"preset":{"number":6,', '"preset":{"number":9,'), encoding="utf-8")
+    record = integen_test(package, "-k", "bounds")
+    assert record["failed"] == ["tests/test_tools.py::test_the_tool_sends_what_was_asked[GET /bounds]"]

@@ -96,12 +96,12 @@ def _run(asked: _Asked) -> int:
         outcomes.append(_outcome(each, asked))
         if not asked.as_json:
             tested.progress(outcomes[-1])
-    passed = all(each.passed for each in outcomes) and any(each.chosen for each in outcomes)
+    passed = all(each.passed for each in outcomes) and any(each.has_run for each in outcomes)
     if asked.as_json:
         terminal.say_json({"passed": passed, "packages": [tested.record(each) for each in outcomes]})
     else:
         tested.summary(outcomes)
-        if not any(each.chosen for each in outcomes):
+        if not any(each.has_run for each in outcomes):
             tested.nothing_chosen()
     return 0 if passed else 1
 
@@ -117,20 +117,24 @@ def _packages(asked: _Asked) -> list[Package | tested.Outcome] | None:
                 f"nothing is generated in `{asked.output}`",
                 hint="start with: integen generate --spec PATH|URL|-",
             )
-        return list(found)
+        return [each if _has_tests(each) else tested.untested(each.key) for each in found]
     chosen = project.chosen((), reporting.Manner(as_json=asked.as_json))
     if chosen is None:
         return None
     packages: list[Package | tested.Outcome] = []
     for each in chosen[1]:
         if each.targets and "tests" not in each.targets:
-            packages.append(tested.Outcome(key=each.key, passed=True, why="no tests are generated"))
+            packages.append(tested.untested(each.key))
             continue
         try:
             packages.append(project.package(asked.output, each.key))
         except IntegenError as error:
             packages.append(tested.Outcome(key=each.key, passed=False, why=str(error), hint=error.hint))
     return packages
+
+
+def _has_tests(package: Package) -> bool:
+    return (package.directory / "tests" / "cases.jsonl").is_file()
 
 
 def _outcome(package: Package | tested.Outcome, asked: _Asked) -> tested.Outcome:

@@ -31,6 +31,15 @@ class Outcome:
     """Why there was nothing to run."""
     hint: str | None = None
 
+    @property
+    def has_run(self) -> bool:
+        return self.trial is not None or (self.ran is not None and self.chosen)
+
+
+def untested(key: str) -> Outcome:
+    """Return what there is to say of a package that nobody wants tests of."""
+    return Outcome(key=key, passed=True, why="no tests are generated")
+
 
 def record(outcome: Outcome) -> dict[str, Any]:
     """Return the figures as JSON."""

@@ -4,7 +4,8 @@ One JSON line for each operation:
 
     {"key": "GET /pets/{id}", "call": "pets.get", "tool": "get_pet",
      "arguments": [[tool argument, Python argument, place, name on the wire; "" for a whole body]],
-     "hidden": {argument that the tool does not take: [what it sends instead], or [] for nothing},
+     "hidden": [argument that the tool does not take],
+     "presets": {argument: what the tool sends where nothing is given},
      "reads": whether it changes nothing; left out where it does,
      "required": [tool argument],
      "tries": [{argument: value}, ...],
@@ -56,7 +57,8 @@ def case(
         "answers": list(answers(api, operation, models, validity)),
     }
     more = {
-        "hidden": {each.arg: _preset(each) for each in planned.arguments if each.hidden} if tool else None,
+        "hidden": [each.arg for each in planned.arguments if each.hidden],
+        "presets": {each.arg: each.preset for each in planned.arguments if each.preset is not MISSING},
         "bodies": found.bodies,
         "wrong": wrong_arguments(tool["inputSchema"], tried) if tool and found.given else None,
         "reads": operation.effect == "read",
@@ -75,10 +77,6 @@ def _argument(argument: Argument, planned: PlannedOperation) -> list[str]:
         return [argument.arg, argument.name, "media", ""]
     wire = "" if is_whole(argument, planned) else argument.wire
     return [argument.arg, argument.name, argument.location, wire]
-
-
-def _preset(argument: Argument) -> list[Any]:
-    return [] if argument.preset is MISSING else [argument.preset]
 
 
 def _server(api: Api, operation: Operation) -> str | None:
