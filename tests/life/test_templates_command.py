@@ -57,6 +57,7 @@ def test_names_that_there_are_not_have_a_hint(project: Project) -> None:
         "templates", "eject", "python/klient.py"
     )
     assert "integen templates list" in project.refused("templates", "diff", "zzz")
+    assert "there is no folder `nope`" in project.refused("templates", "list", "--templates", "nope")
     assert "there is no integration `nope`" in project.refused("templates", "list", "--for", "nope")
 
 

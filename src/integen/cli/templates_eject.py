@@ -32,7 +32,7 @@ def command(
 def _run(names: list[str], given: Path | None, key: str | None, *, force: bool) -> int:
     from integen.render.ejecting import eject, full_name
 
-    folder = folder_of(given, key)
+    folder = folder_of(given, key, new=True)
     if folder is None:
         return 1
     for name in list(map(full_name, names)):

@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from integen.cli import project, reporting
-from integen.render.custom import FOLDER
 
 Folder = Annotated[
     Path | None,
@@ -22,11 +21,17 @@ Key = Annotated[
 ]
 
 
-def folder_of(given: Path | None, key: str | None) -> Path | None:
-    """Return the folder; None when the project cannot be read, which has been said. Raises IntegenError."""
+def folder_of(given: Path | None, key: str | None, *, new: bool = False) -> Path | None:
+    """Return the folder, which may be `new`; None when the project cannot be read, which has been said.
+
+    Raises IntegenError.
+    """
     from integen.config.load import find
+    from integen.render.custom import FOLDER, custom
 
     if given is not None:
+        if not new:
+            custom(given)
         return given
     if key is None and find(Path.cwd()) is None:
         return Path(FOLDER)

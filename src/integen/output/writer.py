@@ -43,7 +43,7 @@ def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, for
     final = recovered(directory)
     staged = final.with_name(f".{final.name}.staged-{os.getpid()}")
     owned = old.files if old else {}
-    with _told(directory, "write"):
+    with _told(directory):
         try:
             final.parent.mkdir(parents=True, exist_ok=True)
             shutil.rmtree(staged, ignore_errors=True)
@@ -62,19 +62,19 @@ def write_tree(directory: Path, tree: Tree, lock: Lock, old: Lock | None, *, for
 def recovered(directory: Path) -> Path:
     """Finish what a killed run left, and return the folder to write. Raises IntegenError."""
     final = place_of(directory)
-    with _told(directory, "write"):
+    with _told(directory):
         recover(final)
     return final
 
 
 @contextmanager
-def _told(directory: Path, what: str) -> Iterator[None]:
+def _told(directory: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise IntegenError(
-            f"cannot {what} `{directory}`: {reason}", hint="choose another folder with `--output`"
+            f"cannot write `{directory}`: {reason}", hint="choose another folder with `--output`"
         ) from error
 
 
