@@ -71,7 +71,9 @@ def cell(text: str) -> str:
 
 def told_callouts(text: str) -> str:
     """Return Markdown with GitHub's `> [!NOTE]` as a word of the quotation."""
-    return _CALLOUT.sub(lambda found: f"{found[1]}**{found[2].capitalize()}**", text) if "[!" in text else text
+    if "[!" not in text:
+        return text
+    return _CALLOUT.sub(lambda found: f"{found[1]}**{found[2].capitalize()}**", text)
 
 
 def sentence(text: str) -> str:
