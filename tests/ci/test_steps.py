@@ -136,6 +136,14 @@ def test_tests_of_a_package_never_see_the_token(repository: Repository) -> None:
     assert "passed" in done.stdout
 
 
+def test_a_package_without_tests_is_no_failure(repository: Repository) -> None:
+    repository.write("integen.toml", '[integrations.shop]\nspec = "specs/shop.yaml"\ntargets = ["tests"]\n')
+    assert repository.integen("generate", "--quiet", "--force").returncode == 0
+    done = repository.integen("ci", "--step", "test")
+    assert done.returncode == 0, done.stdout
+    assert "test shop" not in done.stdout
+
+
 def test_a_package_that_was_never_generated_is_no_test_that_passed(repository: Repository) -> None:
     repository.write("integen.toml", '[integrations.new]\nspec = "specs/shop.yaml"\n')
     done = repository.integen("ci", "--step", "test")
