@@ -84,6 +84,17 @@ def test_what_was_written_while_it_was_read_counts_as_new(file: Path) -> None:
     assert looks(glance, file) == [set(), {"spec.yaml"}]
 
 
+def test_of_a_folder_it_counts_that_it_is_there(glance: Glance, tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    glance.accept([str(folder)], since=1)
+    folder.mkdir()
+    assert looks(glance, folder) == [set(), {"templates"}]
+    (folder / "x").touch()
+    assert looks(glance, folder) == [set(), set()]
+    folder.rename(tmp_path / "old")
+    assert looks(glance, folder, PATIENCE + 1)[-1] == {"templates"}
+
+
 def test_a_missing_file_that_was_accepted_is_new_when_it_comes(glance: Glance, tmp_path: Path) -> None:
     missing = tmp_path / "missing.yaml"
     glance.accept([str(missing)], since=1)

@@ -254,6 +254,20 @@ def test_integrations_are_added_removed_and_changed_in_the_project(project: Path
         watch.out.with_words("zoo: ")
 
 
+def test_a_folder_of_templates_beside_the_project_may_come_and_go(project: Path, tmp_path: Path) -> None:
+    with watching(tmp_path, "zoo") as watch:
+        watch.out.with_words("watching")
+        readme = tmp_path / "generated" / "zoo" / "README.md"
+        (tmp_path / "new" / "package").mkdir(parents=True)
+        (tmp_path / "new" / "package" / "README.md.jinja").write_text("mine")
+        (tmp_path / "new").rename(tmp_path / "templates")
+        watch.out.with_words("nothing changed for agents, 1 file written")
+        assert readme.read_text().startswith("mine")
+        (tmp_path / "templates").rename(tmp_path / "old")
+        watch.out.with_words("nothing changed for agents, 1 file written")
+        assert not readme.read_text().startswith("mine")
+
+
 def test_a_project_that_cannot_be_read_keeps_what_it_said(project: Path, tmp_path: Path) -> None:
     with watching(tmp_path) as watch:
         watch.out.with_words("watching")

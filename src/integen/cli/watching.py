@@ -17,6 +17,7 @@ from integen.config.load import find
 from integen.diagnostics.diagnostic import Diagnostic, DocumentError
 from integen.diagnostics.locate import Texts
 from integen.errors import IntegenError
+from integen.render.custom import FOLDER
 from integen.watch.extension import tools_with
 from integen.watch.glance import Glance
 from integen.watch.inputs import is_local
@@ -56,7 +57,7 @@ class Session:
         good = [self._take(run) for run in found.each]
         if self._project is None and not any(good) and not Path(found.each[0].options.spec).exists():
             return False
-        self.words.watching(list(self._tracked), sum(map(os.path.exists, self._paths())))
+        self.words.watching(list(self._tracked), sum(map(os.path.isfile, self._paths())))
         return True
 
     def look(self) -> None:
@@ -64,7 +65,7 @@ class Session:
         changed = self._glance.look(self._paths())
         if not changed:
             return
-        if self._project in changed:
+        if not changed.isdisjoint(self._own()):
             self._read_project(changed)
             return
         for tracked in self._tracked.values():
@@ -77,8 +78,13 @@ class Session:
         return found
 
     def _paths(self) -> frozenset[str]:
-        own = frozenset((self._project,)) if self._project else frozenset()
-        return own.union(*(each.paths() for each in self._tracked.values()))
+        return self._own().union(*(each.paths() for each in self._tracked.values()))
+
+    def _own(self) -> frozenset[str]:
+        """Return `integen.toml`, and the folder beside it that it means without a word."""
+        if self._project is None:
+            return frozenset()
+        return frozenset((self._project, str(Path(self._project).with_name(FOLDER))))
 
     def _refuse_what_stays(self, found: Runs) -> None:
         """Raises Misuse where no file could ever change."""

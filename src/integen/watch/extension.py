@@ -24,7 +24,7 @@ def extension_at(directory: Path) -> Path | None:
 def tools_with(extension: Path) -> frozenset[str]:
     """Return the names of all tools that are served. Raises IntegenError with the server's own words."""
     package = extension.parent
-    command = [sys.executable, "-m", f"{package.name}.server", "--list", "--json", "--tools", "all"]
+    command = [sys.executable, "-m", f"{package.name}.server", "--list", "--json"]
     environment = {**os.environ, "PYTHONPATH": str(package.parent.absolute())}
     try:
         done = subprocess.run(

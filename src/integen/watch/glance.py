@@ -25,7 +25,7 @@ class _Stat(NamedTuple):
 class _Seen(NamedTuple):
     stat: _Stat
     digest: bytes | None
-    """None for what is not there."""
+    """None for what is not there; of a folder only that it is there."""
 
 
 _MISSING = _Stat(-1, 0, 0)
@@ -83,6 +83,8 @@ def _stat(path: str) -> _Stat:
 
 
 def _digest(path: str) -> bytes | None:
+    if os.path.isdir(path):  # noqa: PTH112 (many files, many times)
+        return b""
     try:
         return hashlib.sha256(Path(path).read_bytes()).digest()
     except (OSError, ValueError):
