@@ -13,7 +13,8 @@ from integen.render.custom import Custom
 from integen.render.environment import environment
 
 _ALWAYS = tuple(
-    """conftest support clients values judge bodies forms parameters
+    """conftest support cases clients values contract judge
+    bodies forms parameters segments texts answering paged
     test_requests test_arguments test_answers test_security test_pagination test_live""".split()
 )
 _WITH_TOOLS = ("server", "test_tools")

@@ -52,7 +52,7 @@ def _import_common(directory: Path) -> None:
     os.chdir(directory)
     for name in ("mcp", "mcp.server.lowlevel", "anyio.from_thread", "syrupy", "server", "judge"):
         __import__(name)
-    sys.modules["judge"].contract()
+    sys.modules["contract"].contract()
     gc.disable()
     gc.freeze()  # a collection would touch, and so copy, all that the children share
 
@@ -73,8 +73,8 @@ def _tested(directory: Path, mutant: dict[str, Any]) -> int:
     import resource
 
     resource.setrlimit(resource.RLIMIT_CPU, (PATIENCE, PATIENCE))
-    support: Any = sys.modules["support"]
-    support.CASES[:] = [case for case in support.CASES if case.key == mutant["operation"]]
+    cases: Any = sys.modules["cases"]
+    cases.CASES[:] = [case for case in cases.CASES if case.key == mutant["operation"]]
     if not mutant["file"]:
         exec(mutant["text"], {})
     # The bytecode of a wrong file could be taken for that of the right one, written in the same second.
