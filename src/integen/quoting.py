@@ -111,11 +111,7 @@ def ts_comment(text: str, indent: str = "", tags: tuple[str, ...] = ()) -> str:
 
 def seen_json(text: str) -> str:
     """Return JSON in which what cannot be seen is written as an escape: the same value."""
-    return text if text.isascii() else _UNSEEN_WITHIN.sub(_json_escape, text)
-
-
-_UNSEEN_WITHIN = re.compile(f"(?![\n\r\t])[{UNSEEN}]")
-"""Outside of texts JSON may have line ends and tabs."""
+    return text if text.isascii() else _UNSEEN.sub(_json_escape, text)
 
 
 def _json_escape(match: re.Match[str]) -> str:

@@ -129,7 +129,7 @@ def _inline(text: str, code: Callable[[str], str] = code_span) -> str:
         elif match["strong"]:
             found.append(f"**{_plain(match['strong'])}**")
         elif is_web(match["url"]):
-            found.append(f"[{_plain(match['label'])}]({address(match['url'])})")
+            found.append(f"[{_inline(match['label'], code)}]({address(match['url'])})")
         else:
             found.append(_plain(match["label"]))
     return "".join((*found, _plain(text[at:])))
