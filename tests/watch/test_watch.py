@@ -322,6 +322,19 @@ def test_programs_read_an_object_a_line(spec: Path, tmp_path: Path) -> None:
     assert watch.err.said == []
 
 
+def test_programs_read_of_a_project_that_is_broken(project: Path, tmp_path: Path) -> None:
+    with watching(tmp_path, "zoo", "--json") as watch:
+        watch.event("watching")
+        save(project, PROJECT + "[integrations.zoo\n")
+        assert json.loads(watch.err.with_words("IG535"))["code"] == "IG535"
+        watch.event("kept")
+        save(project, PROJECT.replace('"zoo.json"', '"zoo.json"\nexclude = ["path=/**"]'))
+        assert watch.event("generated")["changes"] == {"tool-removed": 1}
+        save(project, PROJECT.partition("[integrations.zoo]")[0])
+        assert "zoo" in watch.event("failed")["message"]
+    assert all(json.loads(line) for line in watch.out.said)
+
+
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -77,7 +78,9 @@ def _run(keys: Sequence[str], spec: str | None, overrides: Overrides, manner: re
 
     before = signal.signal(signal.SIGTERM, _interrupted)
     try:
-        session = Session(partial(project.runs, keys, spec, overrides, manner), manner)
+        # What is wrong with `integen.toml` would be a document of several lines between our events.
+        told = replace(manner, as_json=False, format="json") if manner.as_json else manner
+        session = Session(partial(project.runs, keys, spec, overrides, told), manner)
         if not session.begin():
             return 1
         while True:

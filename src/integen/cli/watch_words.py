@@ -30,7 +30,7 @@ class Words:
         self._say(None, "waiting", "waiting until it can be read", path=path)
 
     def unwatched(self, key: str, spec: str) -> None:
-        self._say(key, "unwatched", f"`{spec}` is on the web, which is not watched")
+        self._say(key, "unwatched", f"`{spec}` is on the web, which is not watched", spec=spec)
 
     def made(self, key: str, done: Round, diagnostics: Collection[Any]) -> None:
         result = done.result
