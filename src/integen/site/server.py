@@ -48,10 +48,6 @@ class Shown:
     def is_closed(self) -> bool:
         return self._closed
 
-    @property
-    def build(self) -> int:
-        return self._build
-
     def file(self, path: str) -> bytes | None:
         """Return what is at a path of a URL. Only names that were built are looked up."""
         name = unquote(path).lstrip("/")

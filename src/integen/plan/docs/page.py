@@ -68,7 +68,6 @@ class OperationPage:
     is_tool: bool
     toolset: str
     title: str
-    summary: str
     description: str
     told: str
     """What agents read, where that is not the description."""
@@ -184,7 +183,6 @@ class Reference:
     targets: frozenset[str]
     toolsets: tuple[ToolsetPage, ...]
     connection: Connection
-    aliases: Mapping[str, str]
     instructions: str
 
     @property

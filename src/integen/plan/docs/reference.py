@@ -63,7 +63,6 @@ def reference(
             for name, members in sorted(grouped.items())
         ),
         connection=connection(header, oauth),
-        aliases=header.get("aliases", {}),
         instructions=header.get("instructions") or "",
     )
 
@@ -107,7 +106,6 @@ class _Pages:
             is_tool=bool(tool),
             toolset=self._toolsets.get(key, operation.resource),
             title=tool.get("title") or summary.rstrip(".") or name,
-            summary=summary,
             description=str(facts.get("description", "")),
             told=tool.get("description", ""),
             key=key,
