@@ -11,7 +11,7 @@ import pytest
 from .repository import ROOT, Repository
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_the_pipeline_passes_here_and_changes_nothing(tmp_path: Path) -> None:
     """Documents are sound, `generated/` is a fresh run to the byte, tests and snapshots pass."""
     for name in ("specs", "generated"):

@@ -86,6 +86,7 @@ def test_a_pull_request_is_tested_told_and_committed_and_a_second_run_changes_no
     assert TOKEN not in said
 
 
+@pytest.mark.heavy
 def test_a_document_with_errors_fails_and_is_told_but_not_committed(
     repository: Repository, github: GitHub, tmp_path: Path
 ) -> None:
@@ -100,6 +101,7 @@ def test_a_document_with_errors_fails_and_is_told_but_not_committed(
     assert repository.at_origin("rev-parse", "broken") == head
 
 
+@pytest.mark.heavy
 def test_a_pull_request_from_a_fork_has_its_report_in_the_summary_only(
     repository: Repository, github: GitHub, tmp_path: Path
 ) -> None:
@@ -116,6 +118,7 @@ def test_a_pull_request_from_a_fork_has_its_report_in_the_summary_only(
     assert repository.at_origin("for-each-ref") == before
 
 
+@pytest.mark.heavy
 def test_a_push_to_main_opens_a_pull_request_and_a_second_run_describes_it_anew(
     repository: Repository, github: GitHub, tmp_path: Path
 ) -> None:
@@ -140,6 +143,7 @@ def test_a_push_to_main_opens_a_pull_request_and_a_second_run_describes_it_anew(
     assert repository.at_origin("rev-parse", "integen/main") == proposed
 
 
+@pytest.mark.heavy
 def test_the_action_fails_where_somebody_forgot_to_generate(
     repository: Repository, github: GitHub, tmp_path: Path
 ) -> None:
@@ -153,6 +157,7 @@ def test_the_action_fails_where_somebody_forgot_to_generate(
     assert repository.git("status", "--porcelain") == ""
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(("fail_on", "outcome"), [("never", "ok"), ("breaking", "failed")])
 def test_the_action_commits_also_where_the_change_is_not_allowed(
     repository: Repository, github: GitHub, tmp_path: Path, fail_on: str, outcome: str
@@ -165,6 +170,7 @@ def test_the_action_commits_also_where_the_change_is_not_allowed(
     assert repository.at_origin("rev-parse", "less~1") == head
 
 
+@pytest.mark.heavy
 def test_nothing_is_reported_of_a_document_that_did_not_change(
     repository: Repository, github: GitHub, tmp_path: Path
 ) -> None:
