@@ -120,18 +120,15 @@ LOCKS: dict[str, tuple[Callable[[Path], object], str]] = {
 }
 
 
-@pytest.mark.parametrize(
-    "command",
-    [
-        *("generate petshop", "generate petshop --check", "generate petshop --force"),
-        "diff generated/petshop generated/weather",
-    ],
-)
 @pytest.mark.parametrize("kind", LOCKS)
-def test_a_lock_that_cannot_be_read_stops_what_needs_it(project: Project, command: str, kind: str) -> None:
+def test_a_lock_that_cannot_be_read_stops_what_needs_it(project: Project, kind: str) -> None:
     spoil, message = LOCKS[kind]
     spoil(project.package / "integen.lock")
-    assert message in project.refused(*command.split())
+    assert message in project.refused("generate", "petshop")
+    assert message in project.refused("generate", "petshop", "--check")
+    if kind == "conflict":
+        assert message in project.refused("generate", "petshop", "--force")
+        assert message in project.refused("diff", "generated/petshop", "generated/weather")
 
 
 def test_after_either_side_is_taken_the_rest_follows(project: Project) -> None:
