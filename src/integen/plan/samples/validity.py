@@ -13,6 +13,7 @@ import jsonschema_rs
 from integen.ir.api import Operation
 from integen.ir.origin import Origin, escape
 from integen.plan.contract.document import plain_path
+from integen.plan.samples.weight import is_bearable
 
 _BASE = "urn:contract"
 _PLAIN = {"string": str, "boolean": bool, "integer": int}
@@ -23,13 +24,15 @@ _PLAIN = {"string": str, "boolean": bool, "integer": int}
 class Validity:
     contract: Mapping[str, Any]
     registry: jsonschema_rs.Registry
+    is_bearable: bool
+    """False where asking would not end: then no sample is known to be valid, and none is tried."""
     answers: dict[Origin, Any] = field(default_factory=dict)
     """Samples of what many operations answer, by what they refer to; None where none is valid."""
 
     @classmethod
     def of(cls, contract: Mapping[str, Any]) -> Self:
         registry = jsonschema_rs.Registry([(_BASE, dict(contract))], draft=jsonschema_rs.Draft202012)
-        return cls(contract, registry)
+        return cls(contract, registry, is_bearable(contract))
 
     def of_request(self, operation: Operation, given: Mapping[str, Mapping[str, Any]], media: str) -> bool:
         """Whether `{place: {name: value}}` is allowed; a whole body has the name ``""``."""
@@ -76,6 +79,8 @@ class Validity:
     def _allows(self, steps: tuple[str, ...], schema: Mapping[str, Any], value: Any) -> bool:
         if schema.keys() == {"type"} and type(value) is _PLAIN.get(schema["type"]):
             return True
+        if not self.is_bearable:
+            return False
         pointer = "/".join(map(_quoted, steps))
         try:
             found = jsonschema_rs.Draft202012Validator(

@@ -6,7 +6,7 @@ Deterministic: the same schema gives the same value. Bytes are `Bytes`, which ea
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from integen.ir.api import Api
@@ -32,6 +32,10 @@ _DEEPEST = 6
 _WIDEST = 3
 """Levels down to which optional properties are filled in."""
 _MOST_ITEMS = 50
+_MOST_VISITED = 20_000
+"""Schemas that one sample may lead to: those that name each other many times end there."""
+_MOST_CHOSEN = 20
+"""Variants of variants, which a cycle never ends."""
 _LARGEST = 2**53
 """Below it every JSON reader finds the same whole number."""
 
@@ -75,8 +79,19 @@ class Sampler:
     answer: bool = False
     """What the API sends, and not what it takes: readOnly is there, writeOnly is not."""
 
+    _visited: list[int] = field(default_factory=lambda: [0], compare=False)
+    """How many schemas a sample has led to, shared with the samplers of its parts."""
+
     def value(self, schema: Schema, depth: int = 0) -> Any:
         """Return a value. Raises Unmakable."""
+        self._visited[0] = 0
+        return self._at(schema, depth)
+
+    def _at(self, schema: Schema, depth: int, chosen: int = 0) -> Any:
+        """Return a value; `chosen` counts the variants and parts that lead here without a level between."""
+        self._visited[0] += 1
+        if self._visited[0] > _MOST_VISITED or chosen > _MOST_CHOSEN:
+            raise Unmakable("more to choose from than samples do")
         plain = schema
         while isinstance(plain, Ref | Union):
             bare, _ = without_null(deref(self.api, plain))
@@ -90,9 +105,9 @@ class Sampler:
             return self._family(shape, shape.discriminator, depth)
         match plain:
             case AllOf(parts=parts):
-                return self.value(parts[0], depth)
+                return self._at(parts[0], depth, chosen + 1)
             case Union():
-                return self._union(plain, depth)
+                return self._union(plain, depth, chosen)
             case Enum(values=values):
                 return self._choice(values)
             case Array():
@@ -112,11 +127,11 @@ class Sampler:
         done = [value for value in values if self.answer and str(value).lower() in _DONE]
         return done[0] if done else values[(-1 - self.number if self.most else self.number) % len(values)]
 
-    def _union(self, schema: Union, depth: int) -> Any:
+    def _union(self, schema: Union, depth: int, chosen: int) -> Any:
         reason = Unmakable("no variant")
         for variant in schema.variants:
             try:
-                value = self.value(variant, depth)
+                value = self._at(variant, depth, chosen + 1)
             except Unmakable as error:
                 reason = error
                 continue
@@ -152,10 +167,10 @@ class Sampler:
             if not self._travels(item):
                 continue
             if item.required:
-                result[item.name] = self.value(item.schema, depth + 1)
+                result[item.name] = self._at(item.schema, depth + 1)
             elif self.most and depth < _WIDEST:
                 try:
-                    result[item.name] = self.value(item.schema, depth + 1)
+                    result[item.name] = self._at(item.schema, depth + 1)
                 except Unmakable:
                     continue
         for name in schema.extra_required:
@@ -170,11 +185,11 @@ class Sampler:
             if len(result) >= (schema.min_properties or 0):
                 return result
             if item.name not in result and self._travels(item):
-                result[item.name] = self.value(item.schema, depth + 1)
+                result[item.name] = self._at(item.schema, depth + 1)
         while len(result) < (schema.min_properties or 0):
             if schema.closed or len(result) > _MOST_ITEMS:
                 raise Unmakable("at least so many properties")
-            result[f"key{len(result)}"] = self.value(schema.additional, depth + 1)
+            result[f"key{len(result)}"] = self._at(schema.additional, depth + 1)
         return result
 
     def _travels(self, item: Property) -> bool:
@@ -191,7 +206,7 @@ class Sampler:
         try:
             if schema.unique:
                 return self._different(schema, wanted, depth)
-            return [self._next(number).value(schema.items, depth + 1) for number in range(wanted)]
+            return [self._next(number)._at(schema.items, depth + 1) for number in range(wanted)]
         except Unmakable:
             if least:
                 raise
@@ -199,12 +214,12 @@ class Sampler:
 
     def _next(self, number: int) -> Sampler:
         """Return what makes the values of the next item: the order of items can be seen then."""
-        return Sampler(self.api, self.most, self.number + number, self.answer) if number else self
+        return replace(self, number=self.number + number) if number else self
 
     def _different(self, schema: Array, wanted: int, depth: int) -> list[Any]:
         found: list[Any] = []
         for number in range(wanted):
-            value = self._next(number).value(schema.items, depth + 1)
+            value = self._next(number)._at(schema.items, depth + 1)
             if value not in found:
                 found.append(value)
         if len(found) < (schema.min_items or 0):
