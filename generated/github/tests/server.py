@@ -11,7 +11,8 @@ import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from mcp import Client
 from mcp.types import Tool
-from support import HOST, Case, Network, credentials, integration
+from cases import Case
+from support import HOST, Network, Switch, credentials, integration
 from values import with_base64
 
 from github_api._kit.catalog import Catalog
@@ -20,18 +21,7 @@ from github_api._kit.mcp.server import create_server
 from github_api.server import CATALOG
 
 
-class _Switch(httpx2.AsyncBaseTransport):
-    """Hands every request to the network of the test that runs."""
-
-    network = Network()
-
-    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
-        return await self.network.handle_async_request(request)
-
-
-_SWITCH = _Switch()
-
-
+_SWITCH = Switch()
 _OPENED = ExitStack()
 """Holds the server until the process ends."""
 

@@ -2,104 +2,110 @@
 
 from __future__ import annotations
 
-import copy
+import json
 from operator import attrgetter
 from typing import Any
+from urllib.parse import parse_qs
 
 import httpx2
 import pytest
-from support import CASES, HOST, Case, Network, arguments_of, credentials
+from clients import client_of, loop
+from paged import NEXT, PAGED, Pages, items_of, sample_of, two_pages
+from server import tool_result
+from cases import Case, arguments_of
+from support import HOST, SECRET
 
 import github_api
 
-NEXT = "c0ffee"
 
-
-class Pages(Network):
-    """Answers with one page after the other."""
-
-    def __init__(self, pages: list[tuple[Any, dict[str, str]]]) -> None:
-        super().__init__()
-        self.pages = pages
-
-    def _answer(self, request: httpx2.Request) -> httpx2.Response:
-        self.sent.append(request)
-        body, headers = self.pages[min(len(self.sent), len(self.pages)) - 1]
-        return httpx2.Response(200, headers=headers, json=body)
-
-
-def sample_of(case: Case) -> Any:
-    """Return the sample of a page that has items; None without one."""
-    for status, media, value, _ in case.answers:
-        if status[0] in "2d" and media and "json" in media:
-            items = at(value, case.pages.get("items", ()))
-            return value if isinstance(items, list) and items else None
-    return None
-
-
-def at(value: Any, path: tuple[str, ...] | list[str]) -> Any:
-    for name in path:
-        value = value.get(name) if isinstance(value, dict) else None
-    return value
-
-
-def put(value: Any, path: list[str], member: Any) -> None:
-    for name in path[:-1]:
-        value = value.setdefault(name, {})
-    value[path[-1]] = member
-
-
-def page(case: Case, *, last: bool) -> tuple[Any, dict[str, str]]:
-    """Return body and headers of a page: the last says, in each way there is, that none follows."""
-    pages, body = case.pages, copy.deepcopy(sample_of(case))
-    kind, headers = pages["kind"], {}
-    if "more" in pages:
-        put(body, pages["more"], not last)
-    items = at(body, pages.get("items", []))
-    if last and kind in ("page", "offset", "after"):
-        items.clear()
-    elif last:
-        items.append(items[0])  # a page like the one before would be taken for the same again
-    if kind == "cursor" and "next" in pages:
-        put(body, pages["next"], "" if last else NEXT)
-    if kind in ("url", "link") and "next" in pages:
-        put(body, pages["next"], None if last else f"{HOST}/{NEXT}")
-    elif kind in ("url", "link") and not last:
-        headers["link"] = f'<{HOST}/{NEXT}>; rel="next"'
-    return body, headers
-
-
-PAGED = [case for case in CASES if case.pages and case.tries and sample_of(case) is not None]
-
-
-@pytest.mark.parametrize("case", PAGED, ids=str)
-def test_the_second_page_is_asked_for_and_then_there_is_an_end(case: Case) -> None:
-    network = Pages([page(case, last=False), page(case, last=True)])
-    with github_api.Client(
-        base_url=HOST, transport=network, max_retries=0, **credentials()
-    ) as client:
-        method = attrgetter(case.call)(client)
-        found = list(github_api.items(method)(**arguments_of(case, case.tries[0])))
-    items = [at(body, case.pages.get("items", [])) for body, _ in network.pages]
-    assert len(network.sent) == 2
-    assert len(found) == len(items[0]) + len(items[1])
-    assert_asks_on(case, network.sent[1], items[0])
+def assert_asked(case: Case, network: Pages) -> None:
+    """Fail unless both pages were asked for, each once, and the second as what comes after the first."""
+    first, *others = network.sent
+    assert len(others) == 1, f"{len(network.sent)} pages were asked for, and there are two"
+    assert (others[0].url, others[0].content) != (first.url, first.content), (
+        "one page was asked for twice"
+    )
+    assert_asks_on(case, others[0], items_of(case, network)[0])
 
 
 def assert_asks_on(case: Case, sent: httpx2.Request, before: list[Any]) -> None:
-    """Fail unless the second request says what comes after the first page."""
     kind, parameter = case.pages["kind"], case.pages.get("parameter")
     if kind in ("url", "link"):
-        assert str(sent.url) == f"{HOST}/{NEXT}"
-    elif kind == "cursor":
-        assert sent.url.params.get(parameter) == NEXT
-    elif kind == "after":
-        assert sent.url.params.get(parameter) == str(before[-1]["id"])
-    elif not asked_for(case, parameter):
-        following = len(before) if kind == "offset" else case.pages.get("start", 1) + 1
-        assert sent.url.params.get(parameter) == str(following)
+        assert sent.url.copy_with(query=None) == f"{HOST}/{NEXT}"
+        own = {name.lower() for name, value in sent.url.params.multi_items() if SECRET not in value}
+        assert own <= set(case.pages.get("kept", ()))
+        return
+    following = {"cursor": NEXT, "after": str(before[-1]["id"]) if kind == "after" else None}.get(
+        kind
+    )
+    if following is None:
+        if asked_for(case, parameter):
+            return
+        following = str(len(before) if kind == "offset" else case.pages.get("start", 1) + 1)
+    assert str(stated(case, sent, parameter)) == following
+
+
+def stated(case: Case, sent: httpx2.Request, parameter: str) -> Any:
+    """Return what a request says for the parameter that pages, where the contract has it."""
+    if case.pages.get("in") != "body":
+        return sent.url.params.get(parameter)
+    if "form-urlencoded" in sent.headers.get("content-type", ""):
+        return parse_qs(sent.content.decode()).get(parameter, [None])[0]
+    return json.loads(sent.content).get(parameter)
 
 
 def asked_for(case: Case, parameter: str) -> bool:
     """Whether the first page was named, as it must be where the parameter is required."""
-    return parameter in case.expected(case.tries[0]).get("query", {})
+    place = case.expected(case.least).get(case.pages.get("in", "query"), {})
+    return parameter in place or parameter in (place.get("") or {})
+
+
+@pytest.mark.parametrize("case", PAGED, ids=str)
+def test_the_second_page_is_asked_for_and_then_there_is_an_end(case: Case) -> None:
+    network = two_pages(case)
+    method = attrgetter(case.call)(client_of(github_api.Client, network))
+    found = list(github_api.items(method)(**arguments_of(case, case.least)))
+    assert_asked(case, network)
+    assert len(found) == sum(map(len, items_of(case, network)))
+
+
+@pytest.mark.parametrize("case", PAGED, ids=str)
+def test_pages_are_awaited_as_well(case: Case) -> None:
+    network = two_pages(case)
+    method = attrgetter(case.call)(client_of(github_api.AsyncClient, network))
+
+    async def gathered() -> list[Any]:
+        return [each async for each in github_api.items(method)(**arguments_of(case, case.least))]
+
+    found = loop().run_until_complete(gathered())
+    assert_asked(case, network)
+    assert len(found) == sum(map(len, items_of(case, network)))
+
+
+# What is larger is cut, with a note of how to get the rest.
+TOOLS = [case for case in PAGED if case.tool and len(json.dumps(sample_of(case))) < 40_000]
+
+
+@pytest.mark.parametrize("case", TOOLS, ids=str)
+def test_the_tool_gathers_pages(case: Case) -> None:
+    network = two_pages(case)
+    result = tool_result(case, {**case.of_tool(case.least), "_max_items": 1000}, network)
+    assert_asked(case, network)
+    assert json.loads(result.content[0].text) == [
+        each for items in items_of(case, network) for each in items
+    ]
+    assert len(result.content) == 1, f"more is promised than there is: {result.content[1].text}"
+
+
+@pytest.mark.parametrize("case", TOOLS, ids=str)
+def test_the_cursor_of_a_tool_leads_to_the_next_page(case: Case) -> None:
+    network = two_pages(case)
+    first, second = items_of(case, network)
+    given = {**case.of_tool(case.least), "_max_items": len(first)}
+    begun = tool_result(case, given, network)
+    assert json.loads(begun.content[0].text) == first
+    assert len(network.sent) == 1
+    cursor = begun.content[1].text.partition('`_cursor`: "')[2].partition('"')[0]
+    rest = tool_result(case, {**given, "_max_items": 1000, "_cursor": cursor}, network)
+    assert_asked(case, network)
+    assert json.loads(rest.content[0].text) == second

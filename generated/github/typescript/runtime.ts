@@ -383,17 +383,22 @@ interface Applied {
   readonly value: string;
 }
 
-/** Return what the first alternative adds whose credentials are all known, deprecated ones last; nothing where none is. */
+/** Return what the first alternative adds whose credentials are all known, or a later one that needs those and more; deprecated
+    ones last; nothing where none is known. */
 async function authentication(api: Api, operation: Operation, credentials: Arguments): Promise<Applied[]> {
   const schemes = api.schemes ?? {};
   const alternatives = operation.security ?? api.security ?? [...Object.keys(schemes).map((name) => [name]), []];
   const isOld = (needed: readonly string[]): boolean => needed.some((name) => own(schemes, name)?.deprecated);
+  let best: readonly string[] | undefined;
   for (const needed of [...alternatives.filter((item) => !isOld(item)), ...alternatives.filter(isOld)]) {
     const found = needed.flatMap((name) => own(schemes, name) ?? []);
     const known = found.every((scheme) => scheme.args.length === 0 || credentials[scheme.args[0] ?? ""]);
-    if (found.length && known) return (await Promise.all(found.map((scheme) => applied(scheme, credentials)))).flat();
+    const has = (name: string): boolean => needed.includes(name);
+    const isMore = !best || (!isOld(needed) && needed.length > best.length && best.every(has));
+    if (found.length && known && isMore) best = needed;
   }
-  return [];
+  const chosen = (best ?? []).flatMap((name) => own(schemes, name) ?? []);
+  return (await Promise.all(chosen.map((scheme) => applied(scheme, credentials)))).flat();
 }
 
 async function applied(scheme: Scheme, credentials: Arguments): Promise<Applied[]> {

@@ -7,16 +7,19 @@ from contextlib import suppress
 from operator import attrgetter
 
 import pytest
+from clients import CLIENTS, client_of, sent_by
 from judge import check
-from support import CASES, Case, Network, arguments_of, credentials, sent_by_call
+from cases import CASES, Case, arguments_of
+from support import Network
 
 import petshop_api
 
 
 @pytest.mark.parametrize("case", CASES, ids=str)
 def test_the_sdk_sends_what_was_asked(case: Case) -> None:
-    for given in case.tries:
-        check(case, given, sent_by_call(case, given))
+    for tried in case.tries:
+        for how in CLIENTS.values():
+            check(case, tried, tried.given, sent_by(how, case, tried.given))
 
 
 @pytest.mark.parametrize("case", [case for case in CASES if case.tries and case.server], ids=str)
@@ -24,9 +27,7 @@ def test_the_documented_server_is_asked(case: Case, monkeypatch: pytest.MonkeyPa
     for name in [name for name in os.environ if name.endswith("_BASE_URL")]:
         monkeypatch.delenv(name)
     network = Network(status=204)
-    with (
-        petshop_api.Client(transport=network, max_retries=0, **credentials()) as client,
-        suppress(petshop_api.APIError),
-    ):
-        attrgetter(case.call)(client)(**arguments_of(case, case.tries[0]))
+    client = client_of(petshop_api.Client, network, base_url=None)
+    with suppress(petshop_api.APIError):
+        attrgetter(case.call)(client)(**arguments_of(case, case.least))
     assert str(network.sent[0].url).startswith(case.server.rstrip("/") + "/")

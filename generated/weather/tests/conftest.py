@@ -8,7 +8,8 @@ import os
 from pathlib import Path
 
 import pytest
-from support import CASES, COUNTED
+from cases import CASES
+from support import COUNTED
 
 from weather_api._kit.retry import RetryPolicy
 
@@ -24,7 +25,19 @@ def pytest_collection_finish() -> None:
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     untried = [case.key for case in CASES if not case.tries]
-    counted = {"operations": len(CASES) - len(untried), **COUNTED, "untried": untried}
+    ran = {
+        name: terminalreporter.stats.get(name, [])
+        for name in ("passed", "failed", "error", "skipped")
+    }
+    failed = [each.nodeid for each in (*ran["failed"], *ran["error"])]
+    counted = {
+        "operations": len(CASES) - len(untried),
+        **COUNTED,
+        "tests": len(ran["passed"]) + len(failed),
+        "skipped": len(ran["skipped"]),
+        "failed": failed,
+        "untried": untried,
+    }
     words = (f"{counted.get(each, 0):,} {each}" for each in ("operations", "requests", "answers"))
     terminalreporter.write_line(", ".join(words) + " checked")
     if untried:

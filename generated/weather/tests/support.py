@@ -1,60 +1,22 @@
-"""What the tests of this package share: the cases, and a network that only remembers what was sent."""
+"""A network that only remembers what was sent, and credentials for it."""
 
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
-from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 import httpx2
-from values import with_bytes
 
 import weather_api
-from weather_api._kit.errors import APIError
 
-HERE = Path(__file__).parent
 HOST = "https://api.example"
 SECRET = "s3cret"
 COUNTED: Counter[str] = Counter()
 """What was tried, for the summary."""
-
-
-@dataclass(frozen=True)
-class Case:
-    """One operation: how it is called, and with what."""
-
-    key: str
-    call: str
-    tool: str | None
-    arguments: tuple[tuple[str, str, str, str], ...]
-    """Name in tools, name in Python, place and name on the wire."""
-    required: tuple[str, ...]
-    """Names in tools."""
-    tries: tuple[dict[str, Any], ...]
-    answers: tuple[tuple[str, str | None, Any, str | None], ...]
-    """Status, media type, value, and the model that it becomes."""
-    reads: bool = False
-    """It changes nothing."""
-    server: str | None = None
-    """Who is asked unless another is named."""
-    pages: dict[str, Any] | None = None
-
-    def __str__(self) -> str:
-        return self.key
-
-    def expected(self, given: dict[str, Any]) -> dict[str, dict[str, Any]]:
-        """Return `{place: {name on the wire: value}}` of given arguments."""
-        found: dict[str, dict[str, Any]] = {}
-        for arg, _, place, wire in self.arguments:
-            if arg in given:
-                found.setdefault(place, {})[wire] = with_bytes(given[arg])
-        return found
 
 
 @dataclass
@@ -80,30 +42,16 @@ class Network(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
         return httpx2.Response(self.status, headers=self.headers, content=self.content)
 
 
-def _case(line: str) -> Case:
-    record = json.loads(line)
-    return Case(
-        key=record["key"],
-        call=record["call"],
-        tool=record.get("tool"),
-        arguments=tuple(tuple(each) for each in record["arguments"]),
-        required=tuple(record["required"]),
-        tries=tuple(record["tries"]),
-        answers=tuple(tuple(each) for each in record["answers"]),
-        reads=record.get("reads", False),
-        server=record.get("server"),
-        pages=record.get("pages"),
-    )
+class Switch(httpx2.BaseTransport, httpx2.AsyncBaseTransport):
+    """Hands every request to the network of the test that runs, so that a client is made once."""
 
+    network = Network()
 
-def _cases() -> list[Case]:
-    wanted = os.environ.get("INTEGEN_TEST_OPERATION")
-    lines = (HERE / "cases.jsonl").read_text(encoding="utf-8").splitlines()
-    cases = [_case(line) for line in lines]
-    return [case for case in cases if wanted in (None, case.key)]
+    def handle_request(self, request: httpx2.Request) -> httpx2.Response:
+        return self.network.handle_request(request)
 
-
-CASES = _cases()
+    async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
+        return await self.network.handle_async_request(request)
 
 
 @cache
@@ -120,34 +68,3 @@ def credentials() -> dict[str, str]:
     return {
         name: f"{SECRET}-{name}" for scheme in schemes.values() for name in scheme.get("args", ())
     }
-
-
-def arguments_of(case: Case, given: dict[str, Any]) -> dict[str, Any]:
-    """Return arguments by their Python names, with real bytes."""
-    names = {arg: python for arg, python, _, _ in case.arguments}
-    return {names[arg]: with_bytes(value) for arg, value in given.items()}
-
-
-def call(
-    case: Case, given: dict[str, Any], network: Network, held: dict[str, str] | None = None
-) -> Any:
-    """Call the operation through the SDK, with every credential unless some are named."""
-    arguments = arguments_of(case, given)
-    with weather_api.Client(
-        base_url=HOST, transport=network, max_retries=0, **(credentials() if held is None else held)
-    ) as client:
-        method: Callable[..., Any] = attrgetter(case.call)(client)
-        return method(**arguments)
-
-
-def sent_by_call(
-    case: Case, given: dict[str, Any], held: dict[str, str] | None = None
-) -> httpx2.Request:
-    """Return what the SDK sends; the answer is of no interest."""
-    network = Network(status=204)
-    try:
-        call(case, given, network, held)
-    except APIError:
-        pass
-    assert len(network.sent) == 1, "nothing, or more than once, was sent"
-    return network.sent[0]

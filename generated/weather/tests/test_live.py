@@ -6,12 +6,16 @@ import os
 from operator import attrgetter
 
 import pytest
-from support import CASES, Case
+from cases import CASES, Case
 
 import weather_api
 
 LIVE = bool(os.environ.get("INTEGEN_TEST_LIVE"))
-SAFE = [case for case in CASES if case.reads and not case.required]
+SAFE = [
+    case
+    for case in CASES
+    if case.reads and not case.required and case.key.startswith(("GET ", "HEAD "))
+]
 
 
 @pytest.mark.skipif(not LIVE, reason="asks the real API")
@@ -19,6 +23,11 @@ SAFE = [case for case in CASES if case.reads and not case.required]
 def test_the_real_api_answers_what_it_documents(case: Case) -> None:
     with weather_api.Client() as client:
         try:
-            attrgetter(case.call)(client)()
+            answer = weather_api.raw_response(attrgetter(case.call)(client))()
         except (weather_api.AuthenticationError, weather_api.PermissionDeniedError) as error:
             pytest.skip(f"these credentials do not do: {error.status_code}")
+        except weather_api.APIError as error:
+            pytest.fail(str(error), pytrace=False)  # a traceback could show what is secret
+        wrong = [str(each) for each in answer.mismatches]
+    if wrong:
+        pytest.fail(f"the answer is not what is documented: {'; '.join(wrong[:5])}", pytrace=False)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 from .kinds import is_list, is_mapping, is_tuple
 
 
 def as_text(value: Any, kind: str) -> Any:
-    """Return bytes as text; anything else, text above all, is what was meant."""
+    """Return bytes, and what a path leads to, as text; anything else, text above all, is what was meant."""
+    if isinstance(value, Path):
+        value = value.read_bytes()
     if not isinstance(value, bytes | bytearray):
         return value
     if kind == "base64url":  # RFC 4648 section 5; section 3.2 leaves the padding to who uses it, few do

@@ -78,14 +78,15 @@ def error_body(response: Response) -> Any:
 
 
 def _sentence(operation: Operation, response: Response, said: str, identifier: str | None) -> str:
-    status = f"{response.status_code} {_phrase(response.status_code)}".rstrip()
+    status = f"{response.status_code} {phrase(response.status_code)}".rstrip()
     text = f"{operation.key} answered {status}"
-    if said and said.lower() != _phrase(response.status_code).lower():
+    if said and said.lower() != phrase(response.status_code).lower():
         text += f": {said}"
     return f"{text} (request {identifier})" if identifier else text
 
 
-def _phrase(status_code: int) -> str:
+def phrase(status_code: int) -> str:
+    """Return the reason phrase of a status, or nothing for one that HTTP does not know."""
     try:
         return HTTPStatus(status_code).phrase
     except ValueError:

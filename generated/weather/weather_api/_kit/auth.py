@@ -84,20 +84,27 @@ def alternatives(operation: Operation, integration: Integration) -> Iterable[Ite
 
 
 def choose(operation: Operation, integration: Integration, credentials: Credentials) -> Choice:
-    """Return the first alternative whose credentials are all known, one with a deprecated scheme after all
-    others; anonymous only when there is no other.
+    """Return the first alternative whose credentials are all known, or a later one that needs those and
+    more; one with a deprecated scheme after all others, anonymous only when there is no other.
     """
     missing: tuple[Scheme, ...] = ()
+    best: Choice | None = None
     outdated: Choice | None = None
     for alternative in alternatives(operation, integration):
         schemes = tuple(integration.schemes[key] for key in alternative if key in integration.schemes)
         lacking = tuple(scheme for scheme in schemes if credentials.of(scheme) is None)
         if schemes and not lacking:
-            if not any(scheme.deprecated for scheme in schemes):
-                return Choice(schemes=schemes)
-            outdated = outdated or Choice(schemes=schemes)
+            found = Choice(schemes=schemes)
+            if any(scheme.deprecated for scheme in schemes):
+                outdated = outdated or found
+            elif best is None or _keys(best) < _keys(found):
+                best = found
         missing = missing or lacking
-    return outdated or Choice(schemes=(), missing=missing)
+    return best or outdated or Choice(schemes=(), missing=missing)
+
+
+def _keys(choice: Choice) -> set[str]:
+    return {scheme.key for scheme in choice.schemes}
 
 
 def authenticate(parts: RequestParts, schemes: Iterable[Scheme], credentials: Credentials) -> RequestParts:

@@ -63,10 +63,10 @@ class CatalogError(Exception):
 class Catalog:
     """An open catalog. Cheap to open, safe to share between threads: every method only reads."""
 
-    def __init__(self, path: str | os.PathLike[str]) -> None:
+    def __init__(self, path: str | os.PathLike[str], data: mmap.mmap | bytes | None = None) -> None:
+        """Open a file, or take `data` for what it holds."""
         self.path = os.fspath(path)
-        with FileIO(self.path) as file:  # pathlib would cost the front 3 ms
-            self._data: mmap.mmap = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        self._data = _mapped(self.path) if data is None else data
         if not self._data[:24].startswith(b'{"catalog":%d,\n' % FORMAT):
             raise CatalogError(f"`{self.path}` is not a catalog of format {FORMAT}")
         self._index_at = self._section(b'"index":{\n')
@@ -75,6 +75,26 @@ class Catalog:
         self._tools: dict[str, tuple[int, int]] | None = None
         self._operations: dict[str, tuple[int, int]] | None = None
         self._parsed: dict[str, Operation] = {}
+
+    @property
+    def content(self) -> bytes:
+        """The whole file."""
+        return self._data[:]
+
+    def hold(self) -> None:
+        """Keep the content in memory: nobody who writes into the file changes it from now on."""
+        self._data = self.content
+
+    @property
+    def generated(self) -> Catalog:
+        """The catalog as the file has it, without what a subclass makes of it."""
+        return Catalog(self.path, self._data)
+
+    def _json(self, text: bytes) -> Any:
+        try:
+            return json.loads(text)
+        except ValueError as error:
+            raise CatalogError(f"`{self.path}` is damaged: {error}") from error
 
     def _section(self, header: bytes) -> int:
         at = self._data.find(b"\n" + header)
@@ -97,7 +117,7 @@ class Catalog:
         """The `integration` record as JSON."""
         start = self._data.find(b'"integration":') + len(b'"integration":')
         end = self._data.find(b"\n", start)
-        record: dict[str, Any] = json.loads(self._data[start : end - 1])
+        record: dict[str, Any] = self._json(self._data[start : end - 1])
         return record
 
     @property
@@ -115,7 +135,7 @@ class Catalog:
     def index(self) -> dict[str, Entry]:
         """Return `{tool: Entry}` in the order of the tools."""
         end = self._operations_at - len(b'},\n"operations":{\n')
-        entries: dict[str, list[Any]] = json.loads(b"{" + self._data[self._index_at : end] + b"}")
+        entries: dict[str, list[Any]] = self._json(b"{" + self._data[self._index_at : end] + b"}")
         return {tool: Entry(*entry) for tool, entry in entries.items()}
 
     def tool_lines(self) -> Iterator[bytes]:
@@ -162,3 +182,8 @@ class Catalog:
                 located[json.loads(key[1])] = (key.end(), end)
             self._operations = located
         return self._operations
+
+
+def _mapped(path: str) -> mmap.mmap:
+    with FileIO(path) as file:  # pathlib would cost the front 3 ms
+        return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)

@@ -17,13 +17,16 @@ _TEMPLATE = re.compile(r"\{([^{}]*)\}")
 
 
 def path_of(operation: Operation, values: Mapping[str, Any]) -> str:
-    """Return the path with its values filled in. Raises ArgumentError."""
-    if "{" not in operation.path:
-        return operation.path
+    """Return the path with its values filled in, without what some documents write after `#` to tell two
+    operations of one path apart. Raises ArgumentError.
+    """
+    template = operation.path.partition("#")[0]
+    if "{" not in template:
+        return template
     parameters = {
         parameter.name: parameter for parameter in operation.parameters if parameter.location == "path"
     }
-    pieces = _TEMPLATE.split(operation.path)
+    pieces = _TEMPLATE.split(template)
     for index in range(1, len(pieces), 2):
         name = pieces[index]
         parameter = parameters.get(name) or Parameter(name=name, location="path", arg=name, style="simple")

@@ -51,6 +51,7 @@ def parse(arguments: Sequence[str], environment: Mapping[str, str], *, program: 
             read_only=parsed.read_only or twins.flag("READ_ONLY"),
             max_result_chars=_size(parsed.max_result_chars or twins.number("MAX_RESULT_CHARS")),
             max_answer_bytes=_megabytes(parsed.max_answer_mb or twins.number("MAX_ANSWER_MB")),
+            reload=parsed.reload or twins.flag("RELOAD"),
         ),
         transport=parsed.transport,
         host=parsed.host or twins.text("HOST") or "127.0.0.1",
@@ -71,13 +72,14 @@ def _parser(program: str, version: str) -> argparse.ArgumentParser:
         description="MCP server. Without options it talks to one client on standard input and output.",
         epilog=f"Also from the environment: {prefix}TOOLSETS, {prefix}TOOLS, {prefix}EXCLUDE_TOOLS (names "
         f"between commas), {prefix}READ_ONLY=1, {prefix}TOOLS_MODE, {prefix}MAX_RESULT_CHARS, "
-        f"{prefix}MAX_ANSWER_MB, {prefix}HOST, {prefix}PORT, {prefix}STREAMS=1.",
+        f"{prefix}MAX_ANSWER_MB, {prefix}HOST, {prefix}PORT, {prefix}STREAMS=1, {prefix}RELOAD=1.",
     )
     add = parser.add_argument
     add("--transport", choices=("stdio", "http"), default="stdio")
     add("--host", metavar="H", help="address for http (default: 127.0.0.1)")
     add("--port", type=int, metavar="P", help="port for http (default: 8000; 0 takes a free one)")
     add("--streams", action="store_true", help="answer over http with streams, so that clients see progress")
+    add("--reload", action="store_true", help="serve what is generated anew, without losing a client")
     add("--toolset", action="append", default=[], metavar="NAME", help="serve only this group; repeatable")
     add("--tool", action="append", default=[], metavar="NAME", help="serve this tool; repeatable")
     add(

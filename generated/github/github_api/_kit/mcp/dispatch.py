@@ -7,9 +7,7 @@ from contextvars import ContextVar
 from typing import Any
 
 from mcp.server.context import ServerRequestContext
-from mcp.server.subscriptions import SubscriptionBus
 
-from ..catalog import Catalog
 from .arguments import fit, message
 from .calls import CallTool, ToolCalls, UnknownToolError
 from .content import ToolError, ToolResult, result_of
@@ -18,7 +16,7 @@ from .extended import ExtendedCatalog
 from .extension import OwnTool, Wrapper
 from .filters import ServeOptions, nearest, select
 from .handshake import one_line
-from .log_levels import LogLevels
+from .lasting import Lasting
 from .receiver import Receiver
 from .results import Result, error_result
 from .sending import Caller
@@ -30,14 +28,13 @@ class Dispatch:
     """What an extension does to calls of tools. `wrap` is the `Wrap` of `ToolCalls`."""
 
     def __init__(
-        self, catalog: ExtendedCatalog, options: ServeOptions, caller: Caller, bus: SubscriptionBus
+        self, catalog: ExtendedCatalog, options: ServeOptions, caller: Caller, lasting: Lasting
     ) -> None:
-        self._bus = bus
-        self.levels = LogLevels()
+        self._bus, self.levels = lasting.bus, lasting.levels
         self._extension = catalog.extension
         self._current = {new: old for old, new in self._extension.renamed.items()}
         # What a hand-written tool calls comes whole, under its generated name, hidden or not.
-        generated = Catalog(catalog.path)
+        generated = catalog.generated
         allowed = select(generated.index(), ServeOptions(tools_mode="all", read_only=options.read_only))
         self._generated = ToolCalls(generated, allowed, caller, limit=options.max_answer_bytes)
 

@@ -43,6 +43,8 @@ class ServeOptions(NamedTuple):
     """Keep the SDK's OpenTelemetry middleware."""
     cache_scope: str = "public"
     """Of lists at 2026-07-28; `private` when they depend on who asks."""
+    reload: bool = False
+    """The catalog may be replaced while the server runs."""
 
 
 class Selection(NamedTuple):

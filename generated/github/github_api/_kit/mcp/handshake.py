@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from .filters import Selection
+from .filters import Selection, ServeOptions
 
 HANDSHAKE_VERSIONS = ("2024-11-05", "2025-03-26", "2025-06-18", "2025-11-25")
 """Revisions with an `initialize`, oldest first."""
@@ -21,9 +21,10 @@ CLIENT_KEY = "io.modelcontextprotocol/clientInfo"
 SERVER_KEY = "io.modelcontextprotocol/serverInfo"
 
 TTL_MS = 300_000
-"""How long a client may keep a list; the tools of a running server do not change by themselves."""
+"""How long a client may keep a list that does not change while the server runs."""
 
-CAPABILITIES = {"tools": {"listChanged": True}}
+CAPABILITIES = {"tools": {"listChanged": False}}
+"""Of a server whose list does not change; the front answers for no other one."""
 
 INSTRUCTIONS_BYTES = 2000
 """Claude Code cuts instructions at 2 kB."""
@@ -61,9 +62,14 @@ def initialize_result(header: Mapping[str, Any], requested: str, instructions: s
     }
 
 
-def modern_envelope(header: Mapping[str, Any], scope: str) -> dict[str, Any]:
+def modern_envelope(header: Mapping[str, Any], options: ServeOptions) -> dict[str, Any]:
     """Return what a cacheable 2026-07-28 result has beside its own members."""
-    return {**complete(header), "ttlMs": TTL_MS, "cacheScope": scope}
+    return {**complete(header), "ttlMs": ttl_of(options), "cacheScope": options.cache_scope}
+
+
+def ttl_of(options: ServeOptions) -> int:
+    """Return for how many milliseconds a client may keep a list."""
+    return 0 if options.reload else TTL_MS
 
 
 def complete(header: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,12 +77,12 @@ def complete(header: Mapping[str, Any]) -> dict[str, Any]:
     return {"resultType": "complete", "_meta": {SERVER_KEY: server_info(header)}}
 
 
-def discover_result(header: Mapping[str, Any], scope: str, instructions: str) -> dict[str, Any]:
+def discover_result(header: Mapping[str, Any], options: ServeOptions, instructions: str) -> dict[str, Any]:
     return {
         "supportedVersions": [MODERN_VERSION],
         "capabilities": CAPABILITIES,
         "instructions": instructions,
-        **modern_envelope(header, scope),
+        **modern_envelope(header, options),
     }
 
 

@@ -21,6 +21,9 @@ from .handshake import one_line
 if TYPE_CHECKING:
     from mcp.server.lowlevel import Server
 
+    from .lasting import Lasting
+    from .server import CatalogServer
+
 Build = Callable[[Catalog, Command], "Server[Any]"]
 
 _FILE_NAME = re.compile(r"[^/\\]*\Z")
@@ -44,7 +47,7 @@ def main(
     arguments = sys.argv[1:] if argv is None else argv
     try:
         try:
-            return _run(opened(catalog_path, package), arguments, build)
+            return _run(opened(catalog_path, package), arguments, build, package)
         finally:
             sys.stdout.flush()  # what a reader who has gone makes of it must come out here, not at the exit
     except BrokenPipeError:
@@ -83,18 +86,40 @@ def _refused(reason: str) -> int:
     return 2
 
 
-def _run(catalog: Catalog, arguments: Sequence[str], build: Build | None) -> int:
+def _run(catalog: Catalog, arguments: Sequence[str], build: Build | None, package: str | None) -> int:
     header = catalog.header
     program = f"{header['key']}-mcp"
     command = parse(arguments, os.environ, program=program, version=header["version"])
     if command.list:
         _print_tools(catalog, command)
         return 0
+    if command.options.reload:
+        build = _reloading(program, package, build)
     if command.transport == "http":
         return _serve_http(catalog, command, build)
     if os.isatty(0):
         print(f"{program} waits for an MCP client on standard input; --help says more.", file=sys.stderr)
     return _serve_stdio(catalog, command, build)
+
+
+def _reloading(program: str, package: str | None, build: Build | None) -> Build:
+    """Return what builds a server that follows its files. Raises UsageError."""
+    if build is not None:
+        raise UsageError("--reload: this program builds a server of its own, which cannot be replaced")
+
+    def reloading(catalog: Catalog, command: Command) -> Server[Any]:
+        from contextlib import suppress
+        from functools import partial
+
+        from .reload import Reloader, spoken
+
+        def say(line: str) -> None:
+            with suppress(OSError):  # the client may have closed its end: that is no reason to leave it
+                print(spoken(program, line), file=sys.stderr, flush=True)
+
+        return Reloader(catalog, package, partial(_server, command=command), say).server
+
+    return reloading
 
 
 def _is_extended(catalog: Catalog) -> bool:
@@ -124,8 +149,8 @@ def _serve_http(catalog: Catalog, command: Command, build: Build | None) -> int:
     _import_sdk(".server", ".http_app")
     from .http_app import AddressError, serve
 
-    server = (build or _server)(catalog, command)
-    streams = command.streams or _is_extended(catalog)
+    server = _built(catalog, command, build)
+    streams = command.streams or command.options.reload or _is_extended(catalog)  # one may come yet
     try:
         serve(server, host=command.host, port=command.port, token=command.token, streams=streams)
     except AddressError as error:
@@ -146,14 +171,18 @@ def _serve_stdio(catalog: Catalog, command: Command, build: Build | None) -> int
 
     from .stdio import serve
 
-    asyncio.run(serve((build or _server)(catalog, command), handover))
+    asyncio.run(serve(_built(catalog, command, build), handover))
     return 0
 
 
-def _server(catalog: Catalog, command: Command) -> Server[Any]:
+def _built(catalog: Catalog, command: Command, build: Build | None) -> Server[Any]:
+    return build(catalog, command) if build else _server(catalog, command=command)
+
+
+def _server(catalog: Catalog, lasting: Lasting | None = None, *, command: Command) -> CatalogServer:
     from .server import create_server
 
-    return create_server(catalog, command.options, base_url=command.base_url)
+    return create_server(catalog, command.options, base_url=command.base_url, lasting=lasting)
 
 
 class _Warming:

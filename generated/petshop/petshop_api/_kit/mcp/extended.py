@@ -6,6 +6,7 @@ So filters, lists, search and `--list` need to know nothing of extensions.
 from __future__ import annotations
 
 import json
+import mmap
 import os
 import traceback
 from collections.abc import Iterator
@@ -24,8 +25,10 @@ MODULE = "extensions"
 class ExtendedCatalog(Catalog):
     """A catalog as its extension leaves it. The operations are the same."""
 
-    def __init__(self, path: str | os.PathLike[str], extension: Extension) -> None:
-        super().__init__(path)
+    def __init__(
+        self, path: str | os.PathLike[str], extension: Extension, data: mmap.mmap | bytes | None = None
+    ) -> None:
+        super().__init__(path, data)
         self.extension = extension
         self._lines_by_tool: dict[str, bytes] | None = None
 
@@ -74,9 +77,9 @@ def with_own_listed(catalog: Catalog, selection: Selection) -> Selection:
     return selection._replace(listed=tuple(dict.fromkeys((*selection.listed, *own))))
 
 
-def load(catalog_path: str | os.PathLike[str], package: str) -> ExtendedCatalog:
+def load(catalog_path: str | os.PathLike[str], package: str, data: bytes | None = None) -> ExtendedCatalog:
     """Return the catalog with what `extend` of the package's module changes. Raises ExtensionError."""
-    extension = Extension(Catalog(catalog_path).index())
+    extension = Extension(Catalog(catalog_path, data).index())
     found = find_spec(f".{MODULE}", package)
     path = (found and found.origin) or f"{MODULE}.py"
     try:
@@ -86,7 +89,7 @@ def load(catalog_path: str | os.PathLike[str], package: str) -> ExtendedCatalog:
     except Exception as error:  # whatever a module of the user's raises is told as one line, with its place
         reason = one_line(getattr(error, "msg", None) or str(error), 500)
         raise ExtensionError(f"{_where(error, path)}: {type(error).__name__}: {reason}") from error
-    return ExtendedCatalog(catalog_path, extension)
+    return ExtendedCatalog(catalog_path, extension, data)
 
 
 def _extend(module: ModuleType, extension: Extension) -> None:

@@ -10,13 +10,14 @@ import base64
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
-from http import HTTPStatus
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
 from ..http import URL, Response
 from ..kinds import is_dict, is_list
+from ..media import essence_of
 from ..sequences import items_of
+from ..statuses import phrase
 from .budget import Cut, cut, dumped
 from .handshake import one_line
 from .projection import Projection
@@ -56,7 +57,7 @@ class Rendering(NamedTuple):
 
 def rendered(response: Response, how: Rendering) -> Result:
     """Return a successful answer as content."""
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    media_type = essence_of(response.headers.get("content-type", ""))
     if not response.content:
         return text_result(f"Done: {response.status_code} {phrase(response.status_code)}, no content.")
     if _JSON.fullmatch(media_type) or (not media_type and response.content[:1] in b"{["):
@@ -134,13 +135,6 @@ def text_result(*texts: str) -> Result:
 def error_result(text: str) -> Result:
     """Return a failure that the model can do something about; it never has structured content."""
     return {"content": [{"type": "text", "text": text}], "isError": True}
-
-
-def phrase(status_code: int) -> str:
-    try:
-        return HTTPStatus(status_code).phrase
-    except ValueError:
-        return ""
 
 
 def _json(data: Any, response: Response | None, how: Rendering) -> Result:

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..errors import APIConnectionError, APIError, APIResponseError, APIStatusError, APITimeoutError
 from ..kinds import is_dict, is_list
+from ..statuses import phrase
 from .budget import cut, dumped
 from .handshake import one_line
-from .results import phrase
 
 MESSAGE = 500
 """Characters of a server's message."""

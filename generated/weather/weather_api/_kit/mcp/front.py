@@ -121,7 +121,7 @@ class Front:
         return _dump(handshake.initialize_result(self._header, str(version), self._instructions()))
 
     def _discover(self) -> bytes:
-        return _dump(handshake.discover_result(self._header, self._options.cache_scope, self._instructions()))
+        return _dump(handshake.discover_result(self._header, self._options, self._instructions()))
 
     def _list(self, method: object, params: Mapping[str, Any], *, modern: bool) -> bytes | None:
         if method != "tools/list" or params.keys() - {"_meta", "cursor"}:
@@ -148,7 +148,7 @@ def listing(catalog: Catalog, options: ServeOptions, selection: Selection) -> Li
         tools += (
             line for name, line in zip(catalog.index(), catalog.tool_lines(), strict=True) if name in shown
         )
-    return Listing(tools, handshake.modern_envelope(header, options.cache_scope))
+    return Listing(tools, handshake.modern_envelope(header, options), marked=options.reload)
 
 
 def _dump(value: object) -> bytes:

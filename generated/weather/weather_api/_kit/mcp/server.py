@@ -11,18 +11,16 @@ from mcp.server.caching import CacheHint
 from mcp.server.context import CallNext, HandlerResult, ServerRequestContext
 from mcp.server.lowlevel import NotificationOptions, Server
 from mcp.server.models import InitializationOptions
-from mcp.server.request_state import RequestStateBoundary, RequestStateSecurity
-from mcp.server.subscriptions import InMemorySubscriptionBus, ListenHandler, SubscriptionBus
+from mcp.server.request_state import RequestStateBoundary
+from mcp.server.subscriptions import ListenHandler, SubscriptionBus
 from mcp.shared.exceptions import MCPError
 from mcp_types.version import MODERN_PROTOCOL_VERSIONS
 
 from ..callers import AsyncCaller
 from ..catalog import Catalog
-from ..connections import AsyncConnections
 from ..http import AsyncBaseTransport
 from ..options import AuthInput, Settings
 from . import handshake
-from .announcements import Announcements
 from .bounded import BoundedCaller
 from .calls import ToolCalls, UnknownToolError, Wrap
 from .context import InputRequired, Refused
@@ -33,6 +31,7 @@ from .extended import ExtendedCatalog, with_own_listed
 from .filters import Selection, ServeOptions, selected
 from .front import listing
 from .hooks import HookedCaller
+from .lasting import Lasting
 from .offers import Offers
 from .receiver import Progress, Receiver
 from .results import Result
@@ -43,15 +42,28 @@ _ALL_CONTENT = frozenset(("2025-06-18", "2025-11-25", *MODERN_PROTOCOL_VERSIONS)
 
 
 _LISTS = ("server/discover", "prompts/list", "resources/list", "resources/templates/list")
-_TTL_MS = {**dict.fromkeys(_LISTS, handshake.TTL_MS), "resources/read": 0}
-"""How long a client may keep an answer; what a resource says may change at any time."""
+_FACE = (
+    *("name", "version", "title", "instructions", "middleware", "get_tool_input_schema", "handlers"),
+    "_request_handlers",  # the SDK has no way to take one away
+)
+"""What a server is made of that its clients see."""
 
 
 class CatalogServer(Server[Any]):
-    """A `Server` that says over every transport that its list of tools may change.
+    """A `Server` that says the same over every transport about whether its lists may change.
 
     `streamable_http_app` has no way to pass the options that say so to clients of 2025.
     """
+
+    changing: bool
+    handlers: _Handlers
+
+    def adopt(self, other: CatalogServer) -> None:
+        """Answer from now on as another server of the same options; calls under way go on as they are."""
+        self.handlers.pass_on()
+        for name in _FACE:
+            setattr(self, name, getattr(other, name))
+        self.__dict__.pop("_server_info_stamp_source", None)  # the SDK takes who it is for fixed
 
     def create_initialization_options(
         self,
@@ -59,7 +71,8 @@ class CatalogServer(Server[Any]):
         experimental_capabilities: dict[str, dict[str, Any]] | None = None,
         extensions: dict[str, dict[str, Any]] | None = None,
     ) -> InitializationOptions:
-        changes = NotificationOptions(tools_changed=True, prompts_changed=True, resources_changed=True)
+        changing = self.changing
+        changes = NotificationOptions(changing, changing, changing)
         return super().create_initialization_options(changes, experimental_capabilities, extensions)
 
 
@@ -73,12 +86,14 @@ def create_server(
     transport: AsyncBaseTransport | None = None,
     wrap: Wrap | None = None,
     bus: SubscriptionBus | None = None,
-) -> Server[Any]:
+    lasting: Lasting | None = None,
+) -> CatalogServer:
     """Return a server for the tools of a catalog.
 
     Without a `caller` one is made of `base_url`, `auth` and `transport`, and closed with the server. `wrap`
     gets the function that runs a tool of the API and returns the one to use; it is asked once per call.
-    Publish `ToolsListChanged` on `bus` to tell clients of both eras.
+    Publish `ToolsListChanged` on `bus` to tell clients of both eras. A server that another one is to `adopt`
+    gets what is `lasting` in place of `bus` and `transport`.
 
     Raises FilterError when the options name a tool or a toolset that does not exist.
     """
@@ -86,14 +101,13 @@ def create_server(
     header = catalog.header
     selection = selected(catalog, options)
     selection = with_own_listed(catalog, selection)
-    settings = Settings(base_url=base_url, auth=auth)
-    own = None if caller else _caller(catalog, settings, transport, options.max_answer_bytes)
+    changing = options.reload or bus is not None or isinstance(catalog, ExtendedCatalog)
+    lasting = lasting or Lasting(bus=bus, transport=transport)
+    own = None if caller else _caller(catalog, options, Settings(base_url=base_url, auth=auth), lasting)
     sender = caller or cast("Caller", own)
-    bus = bus or InMemorySubscriptionBus()
-    extended = Dispatch(catalog, options, sender, bus) if isinstance(catalog, ExtendedCatalog) else None
-    handlers = _Handlers(catalog, options, selection, sender, wrap, extended)
+    extended = Dispatch(catalog, options, sender, lasting) if isinstance(catalog, ExtendedCatalog) else None
+    handlers = _Handlers(catalog, options, selection, sender, wrap, extended, lasting)
     info = handshake.server_info(header)
-    announcements = Announcements(bus)
     server = CatalogServer(
         info["name"],
         version=info["version"],
@@ -104,39 +118,38 @@ def create_server(
         cache_hints=_cache_hints(options),
         on_list_tools=handlers.list_tools,
         on_call_tool=handlers.call_tool,
-        on_subscriptions_listen=ListenHandler(bus),
-        **_offers(catalog, extended, announcements),
+        on_subscriptions_listen=ListenHandler(lasting.bus) if changing else None,
+        **_offers(catalog, extended, lasting),
     )
-    server.add_notification_handler("notifications/initialized", types.NotificationParams, announcements)
+    server.changing, server.handlers = changing, handlers
+    if changing:
+        server.add_notification_handler(
+            "notifications/initialized", types.NotificationParams, lasting.announcements
+        )
     if not options.telemetry:
         server.middleware.clear()
     server.middleware.append(handlers.middleware)
     if extended is not None:
         server.add_request_handler("logging/setLevel", types.SetLevelRequestParams, extended.levels.set)
-        server.middleware.append(_sealed(info["name"]))
+        server.middleware.append(RequestStateBoundary(lasting.seal, default_audience=info["name"]))
     return server
 
 
 def _cache_hints(options: ServeOptions) -> dict[Any, CacheHint]:
+    """Return how long a client may keep an answer; what a resource says may change at any time."""
     scope: Any = options.cache_scope
-    return {method: CacheHint(ttl_ms=ttl, scope=scope) for method, ttl in _TTL_MS.items()}
+    times = {**dict.fromkeys(_LISTS, handshake.ttl_of(options)), "resources/read": 0}
+    return {method: CacheHint(ttl_ms=ttl, scope=scope) for method, ttl in times.items()}
 
 
-def _offers(catalog: Catalog, extended: Dispatch | None, announcements: Announcements) -> dict[str, Any]:
+def _offers(catalog: Catalog, extended: Dispatch | None, lasting: Lasting) -> dict[str, Any]:
     if extended is None or not isinstance(catalog, ExtendedCatalog):
         return {}
-    return Offers(catalog.extension, extended.context, announcements).handlers()
+    return Offers(catalog.extension, extended.context, lasting.announcements).handlers()
 
 
-def _sealed(audience: str) -> RequestStateBoundary:
-    """Return what keeps clients from making up the state of a question; the key is this process's."""
-    return RequestStateBoundary(RequestStateSecurity.ephemeral(), default_audience=audience)
-
-
-def _caller(
-    catalog: Catalog, settings: Settings, transport: AsyncBaseTransport | None, most: int
-) -> BoundedCaller:
-    connections = AsyncConnections(transport=transport)
+def _caller(catalog: Catalog, options: ServeOptions, settings: Settings, lasting: Lasting) -> BoundedCaller:
+    connections, most = lasting.connections, options.max_answer_bytes
     if isinstance(catalog, ExtendedCatalog):
         return HookedCaller(catalog, catalog.extension, settings=settings, connections=connections, most=most)
     return BoundedCaller(catalog, settings=settings, connections=connections, most=most)
@@ -165,14 +178,16 @@ class _Handlers:
         caller: Caller,
         wrap: Wrap | None,
         extended: Dispatch | None,
+        lasting: Lasting,
     ) -> None:
-        self._extended = extended
+        self._extended, self._lasting = extended, lasting
         self._aliases: Mapping[str, str] = {}
         if extended is not None and isinstance(catalog, ExtendedCatalog):
             wrap, self._aliases = _both(wrap, extended.wrap), catalog.extension.renamed
-        self._listing = listing(catalog, options, selection)
+        self.listing = listing(catalog, options, selection)
         limit = options.max_result_chars
         secret = caller.credentials.secret() if isinstance(caller, AsyncCaller) else None
+        secret = secret or (lasting.secret if options.reload else None)
         self._calls = ToolCalls(catalog, selection, caller, limit=limit, wrap=wrap, secret=secret)
         self._envelope = handshake.complete(catalog.header)
         self._discovery: Discovery | None = None
@@ -205,11 +220,16 @@ class _Handlers:
             return self._page(params.get("cursor"), modern=modern)
         return await call_next(ctx)
 
+    def pass_on(self) -> None:
+        """Let those who are in the midst of this list read it to its end, whoever answers them."""
+        self._lasting.passed(self.listing)
+
     def _page(self, cursor: object, *, modern: bool) -> dict[str, Any]:
-        number = self._listing.number(cursor)
-        if number is None:
-            raise MCPError(code=types.INVALID_PARAMS, message="Invalid cursor")
-        return self._listing.result(number, modern=modern)
+        for each in (self.listing, *self._lasting.earlier):
+            number = each.number(cursor)
+            if number is not None:
+                return each.result(number, modern=modern)
+        raise MCPError(code=types.INVALID_PARAMS, message="Invalid cursor")
 
     async def list_tools(
         self, ctx: ServerRequestContext[Any, Any], params: types.PaginatedRequestParams | None
