@@ -6,10 +6,10 @@ import hashlib
 import json
 
 import pytest
+from cases import CASES, Case
 from judge import check
 from mcp.types import Tool
 from server import listed, sent_by_tool
-from cases import CASES, Case
 from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.json import JSONSnapshotExtension
 

@@ -60,8 +60,8 @@ def _cookie(parameter: dict[str, Any], wanted: Any, key: str, sent: httpx2.Reque
         )
         members = [(name, ",".join(flat))]
     header = sent.headers.get("cookie", "").split("; ")
-    for key, value in members:
-        assert f"{key}={value}" in header, f"{header} was sent and not {wanted!r}"
+    for member, value in members:
+        assert f"{member}={value}" in header, f"{header} was sent and not {wanted!r}"
 
 
 def _delimited(parameter: dict[str, Any], wanted: Any, key: str, sent: httpx2.Request) -> None:

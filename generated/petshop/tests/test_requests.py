@@ -7,9 +7,9 @@ from contextlib import suppress
 from operator import attrgetter
 
 import pytest
+from cases import CASES, Case, arguments_of
 from clients import CLIENTS, client_of, sent_by
 from judge import check
-from cases import CASES, Case, arguments_of
 from support import Network
 
 import petshop_api

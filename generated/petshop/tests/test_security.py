@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx2
 import pytest
+from cases import CASES, Case
 from clients import CLIENTS, sent_by
 from contract import contract, contracted
-from cases import CASES, Case
 from support import SECRET, credentials, integration
 
 SECURED = [case for case in CASES if case.tries]

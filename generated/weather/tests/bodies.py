@@ -10,8 +10,8 @@ from typing import Any
 from xml.etree.ElementTree import canonicalize
 
 import httpx2
-from forms import check_form, form_pairs
 from cases import Try
+from forms import check_form, form_pairs
 
 FORM = "application/x-www-form-urlencoded"
 

@@ -37,7 +37,7 @@ def judged_method(key: str) -> str:
     return "post" if method not in _METHODS else method.lower()
 
 
-_METHODS = "GET PUT POST DELETE OPTIONS HEAD PATCH TRACE".split()
+_METHODS = ("GET", "PUT", "POST", "DELETE", "OPTIONS", "HEAD", "PATCH", "TRACE")
 
 
 def _without_formats(node: Any) -> None:

@@ -10,16 +10,16 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote
 
 import httpx2
+from bodies import FORM, check_body, is_read
+from cases import Case, Try
+from contract import address, contract, contracted, judged_method
 from jsonschema import FormatChecker
 from jsonschema_path import SchemaPath
 from openapi_core import Config, OpenAPI
 from openapi_core.datatypes import RequestParameters
 from openapi_core.unmarshalling.request.datatypes import RequestUnmarshalResult
 from openapi_core.validation.schemas import oas31_schema_validators_factory
-from bodies import FORM, check_body, is_read
 from parameters import check_unread
-from cases import Case, Try
-from contract import address, contract, contracted, judged_method
 from support import HOST, SECRET
 from werkzeug.datastructures import Headers, ImmutableMultiDict
 
@@ -67,7 +67,7 @@ def judge(key: str) -> OpenAPI:
     if types:
         unread = {each: _as_it_is for each in types if not is_read(each, types[each])}
         more |= unread
-        operation["requestBody"] = {**body, "content": {**types, **dict.fromkeys(unread, {})}}
+        operation["requestBody"] = {**body, "content": {**types, **{each: {} for each in unread}}}
     alone = {**contract(), "paths": {address(key)[1]: {judged_method(key): operation}}}
     read = SchemaPath.from_dict(alone, resolved_cache_maxsize=4096)
     return OpenAPI(read, Config(spec_validator_cls=None, extra_media_type_deserializers=more))
@@ -85,7 +85,9 @@ def judged(case: Case, sent: httpx2.Request) -> RequestUnmarshalResult:
     return _READ[same]
 
 
-_TRANSPORT = frozenset("accept accept-encoding connection content-length host user-agent".split())
+_TRANSPORT = frozenset(
+    ("accept", "accept-encoding", "connection", "content-length", "host", "user-agent")
+)
 """Headers that clients differ in."""
 
 

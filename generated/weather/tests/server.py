@@ -9,9 +9,9 @@ from typing import Any
 
 import httpx2
 from anyio.from_thread import BlockingPortal, start_blocking_portal
+from cases import Case
 from mcp import Client
 from mcp.types import Tool
-from cases import Case
 from support import HOST, Network, Switch, credentials, integration
 from values import with_base64
 
@@ -19,7 +19,6 @@ from weather_api._kit.catalog import Catalog
 from weather_api._kit.mcp.filters import ServeOptions
 from weather_api._kit.mcp.server import create_server
 from weather_api.server import CATALOG
-
 
 _SWITCH = Switch()
 _OPENED = ExitStack()

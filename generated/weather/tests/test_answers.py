@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from answering import networks, value_of
+from cases import CASES, Answer, Case
 from clients import CLIENTS
 from server import tool_result
-from cases import CASES, Answer, Case
 from support import COUNTED, Network
 
 import weather_api

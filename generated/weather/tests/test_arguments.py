@@ -7,10 +7,10 @@ from itertools import zip_longest
 from typing import Any
 
 import pytest
+from cases import CASES, Case
 from clients import CLIENTS
 from contract import contracted
 from server import tool_result
-from cases import CASES, Case
 from support import Network
 
 import weather_api

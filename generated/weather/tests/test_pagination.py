@@ -9,10 +9,10 @@ from urllib.parse import parse_qs
 
 import httpx2
 import pytest
+from cases import Case, arguments_of
 from clients import client_of, loop
 from paged import NEXT, PAGED, Pages, items_of, sample_of, two_pages
 from server import tool_result
-from cases import Case, arguments_of
 from support import HOST, SECRET
 
 import weather_api

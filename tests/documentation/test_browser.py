@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browser import CHROMIUM, WHY, Page, opened
-from packages import Documented
 
 from integen.site.build import build
 from integen.site.folder import write_site
+
+from .browser import CHROMIUM, WHY, Page, opened
+from .packages import Documented
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason=WHY)
 

@@ -3,9 +3,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from packages import Documented, documented
 from tests.wire.row import Reply
 from tests.wire.upstream import listening
+
+from .packages import Documented, documented
 
 
 @pytest.fixture(scope="module", params=["petshop", "github"])

@@ -13,15 +13,16 @@ from urllib.parse import urlsplit
 
 import pytest
 from markdown_it import MarkdownIt
-from packages import Documented, python
 from tests.wire.upstream import listening
 
-from hostile import ATTACKS, MARK, document
 from integen.freshness import Options
 from integen.pipeline import generate
 from integen.site.build import build
 from integen.site.folder import write_site
 from integen.site.package import Place, read
+
+from .hostile import ATTACKS, MARK, document
+from .packages import Documented, python
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")
 ELEMENTS = frozenset(

@@ -17,13 +17,14 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from packages import ROOT
 
 from integen.cli.app import main
 from integen.freshness import Options
 from integen.pipeline import generate
 from integen.site.build import build
 from integen.site.package import Place
+
+from .packages import ROOT
 
 DOCUMENT = {
     "openapi": "3.1.0",

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from packages import Documented, python
 from tests.typescript.conftest import COMPILER, NODE, WHY
 from tests.wire.upstream import Received
 
@@ -21,6 +20,8 @@ from integen.kit.catalog import Catalog
 from integen.kit.mcp.server import create_server
 from integen.plan.docs.page import OperationPage
 from mcp import Client
+
+from .packages import Documented, python
 
 SECRETS = {
     **dict.fromkeys(("PETSHOP_USERNAME",), "user"),
