@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
+
+from tests import forking
 
 ROOT = Path(__file__).parents[2]
 
@@ -83,15 +84,7 @@ class Repository:
         return _git(*arguments, at=self.origin)
 
     def integen(self, *arguments: str, **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "integen", *arguments],
-            cwd=self.folder,
-            env=environment(**env),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            timeout=120,
-        )
+        return forking.run(arguments, cwd=self.folder, env=environment(**env), timeout=120)
 
     def write(self, path: str, text: str) -> None:
         (self.folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -142,6 +142,7 @@ def test_what_is_no_name_of_a_branch_never_reaches_a_push(edited: Repository, br
         commit(edited, branch=branch).push()
 
 
+@pytest.mark.heavy
 def test_hooks_and_signatures_of_the_repository_are_not_ours(edited: Repository) -> None:
     hook = edited.folder / ".git" / "hooks" / "pre-commit"
     hook.parent.mkdir(exist_ok=True)

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from integen.source.parse import parse
 
 from .repository import CHANGED, ROOT, Repository, environment
@@ -44,6 +46,7 @@ def test_hooks_of_pre_commit_are_those_that_there_are() -> None:
     assert {hook["id"] for hook in repos[0]["hooks"]} == known
 
 
+@pytest.mark.heavy
 def test_the_job_for_gitlab_fails_where_somebody_forgot_to_generate(
     repository: Repository, tmp_path: Path
 ) -> None:

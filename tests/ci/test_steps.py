@@ -21,6 +21,7 @@ def test_one_command_shows_each_step_as_it_can_be_typed(repository: Repository) 
     assert re.search(r"^diff +ok +nothing changed$", done.stdout, re.MULTILINE)
 
 
+@pytest.mark.heavy
 def test_only_the_steps_that_are_asked_for_are_done(repository: Repository) -> None:
     repository.write("specs/shop.yaml", BROKEN)
     assert repository.integen("ci", "--step", "generate", "--check", "--step", "diff").returncode == 1
@@ -39,6 +40,7 @@ def test_an_edit_of_a_generated_file_fails_and_is_shown(repository: Repository) 
     assert "edited by hand: " in done.stdout
 
 
+@pytest.mark.heavy
 def test_check_writes_nothing_and_fails_where_generating_would(repository: Repository) -> None:
     repository.write("specs/shop.yaml", CHANGED)
     before = repository.git("status", "--porcelain")
@@ -136,6 +138,7 @@ def test_tests_of_a_package_never_see_the_token(repository: Repository) -> None:
     assert "passed" in done.stdout
 
 
+@pytest.mark.heavy
 def test_a_package_without_tests_is_no_failure(repository: Repository) -> None:
     repository.write("integen.toml", '[integrations.shop]\nspec = "specs/shop.yaml"\ntargets = ["tests"]\n')
     assert repository.integen("generate", "--quiet", "--force").returncode == 0
@@ -151,6 +154,7 @@ def test_a_package_that_was_never_generated_is_no_test_that_passed(repository: R
     assert "it is not generated" in done.stdout
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("arguments", "code", "told"),
     [
@@ -175,6 +179,7 @@ def test_without_a_project_there_is_a_hint(tmp_path: Path) -> None:
     assert "make one with: integen init" in done.stderr
 
 
+@pytest.mark.heavy
 def test_without_git_all_but_the_comparison_is_done(repository: Repository) -> None:
     (repository.folder / ".git").rename(repository.folder / "elsewhere")
     done = repository.integen("ci")
@@ -189,6 +194,7 @@ def test_a_checkout_that_git_does_not_trust_is_told(repository: Repository) -> N
     assert "safe.directory" in done.stderr
 
 
+@pytest.mark.heavy
 def test_hooks_for_pre_commit_pass_and_fail_as_they_say(repository: Repository) -> None:
     entries = {each["id"]: each["entry"].split()[1:] for each in read(ROOT / ".pre-commit-hooks.yaml")}
     assert [repository.integen(*entry).returncode for entry in entries.values()] == [0, 0]

@@ -48,6 +48,7 @@ def test_the_workflow_of_this_repository_is_what_init_writes() -> None:
     assert WORKFLOW.read_text() == wanted.text()
 
 
+@pytest.mark.heavy
 def test_a_pull_request_is_tested_told_and_committed_and_a_second_run_changes_nothing(
     tested: Repository, github: GitHub, tmp_path: Path
 ) -> None:

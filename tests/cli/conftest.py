@@ -1,4 +1,4 @@
-"""Runs the command line as a person does: a process, its output, its exit code."""
+"""Runs the command line as a person does: arguments, what is written, an exit code."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from tests import forking
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
@@ -30,15 +31,7 @@ def integen(tmp_path: Path) -> Integen:
     """Return a function that runs integen in an empty folder."""
 
     def run(*arguments: str, stdin: str = "", **env: str) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "integen", *arguments],
-            cwd=tmp_path,
-            env=environment(**env),
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        return forking.run(arguments, cwd=tmp_path, env=environment(**env), stdin=stdin)
 
     return run
 
@@ -80,8 +73,8 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a folder in which the specs of the repository are generated."""
     output = tmp_path_factory.mktemp("packages") / "generated"
     for spec in sorted(SPECS.glob("*.yaml")):
-        command = [sys.executable, "-m", "integen", "generate", "--spec", str(spec), "--output", str(output)]
-        subprocess.run(command, env=environment(), check=True, capture_output=True)
+        given = ("generate", "--spec", str(spec), "--output", str(output))
+        forking.run(given, cwd=ROOT, env=environment()).check_returncode()
     return output
 
 

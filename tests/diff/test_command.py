@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from tests import forking
 
 from integen.difference.markdown import MOST, code, markdown
 
@@ -13,14 +13,7 @@ from .test_pairs import BASE, GET, POST, STRING, difference, edited
 
 
 def run(*arguments: str, at: Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "integen", *arguments],
-        capture_output=True,
-        text=True,
-        cwd=at,
-        check=False,
-        env={"PATH": "/usr/bin:/bin", "PYTHONPATH": str(Path(__file__).parents[2] / "src"), "HOME": str(at)},
-    )
+    return forking.run(arguments, cwd=at, env={"PATH": "/usr/bin:/bin", "HOME": str(at)})
 
 
 @pytest.fixture

@@ -57,6 +57,7 @@ def test_search_finds_each_tool_by_its_name_first(site: Path, page: Page, packag
         assert page.run(FOUND % json.dumps(each.name))[0] == each.name
 
 
+@pytest.mark.heavy
 def test_search_finds_a_tool_by_what_it_does(site: Path, page: Page, package: Documented) -> None:
     asked = {"petshop": ("how do I upload a photo", "upload_photo"), "github": ("list issues", "issues_list")}
     words, name = asked[package.place.key]
@@ -64,6 +65,7 @@ def test_search_finds_a_tool_by_what_it_does(site: Path, page: Page, package: Do
     assert name in page.run(FOUND % json.dumps(words))[:3]
 
 
+@pytest.mark.heavy
 def test_the_keyboard_is_enough_to_get_to_a_page(site: Path, page: Page, package: Documented) -> None:
     target = package.pages[-1]
     page.go((site / "index.html").as_uri())
@@ -80,6 +82,7 @@ def test_the_keyboard_is_enough_to_get_to_a_page(site: Path, page: Page, package
     assert "Client()" in page.run('document.querySelector("[role=tabpanel]:not([hidden])").textContent')
 
 
+@pytest.mark.heavy
 def test_a_theme_that_was_chosen_stays(site: Path, page: Page) -> None:
     page.go((site / "index.html").as_uri())
     page.run('document.getElementById("theme").click()')
@@ -89,6 +92,7 @@ def test_a_theme_that_was_chosen_stays(site: Path, page: Page) -> None:
     page.run("localStorage.clear()")
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("width", [1280, 360])
 def test_no_page_is_wider_than_its_screen(site: Path, page: Page, width: int) -> None:
     page.shows(width=width)
@@ -107,6 +111,7 @@ def test_nothing_is_loaded_but_files_of_the_site(site: Path, page: Page) -> None
     assert page.said == []
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(not AXE.exists(), reason="needs axe-core: npm install axe-core in $INTEGEN_TOOLS")
 @pytest.mark.parametrize("width", [1280, 390])
 @pytest.mark.parametrize("dark", [False, True])

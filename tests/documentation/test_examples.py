@@ -96,6 +96,7 @@ def test_curl_sends_credentials_and_calls_the_operation(
             )
 
 
+@pytest.mark.heavy
 def test_python_examples_send_what_curl_sends(
     package: Documented, of_curl: dict[str, dict[str, Any]]
 ) -> None:

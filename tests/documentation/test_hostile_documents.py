@@ -103,6 +103,7 @@ def test_every_page_forbids_scripts_but_its_own(files: dict[str, bytes]) -> None
             assert "unsafe" not in policy
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 def test_nothing_runs_in_a_browser(files: dict[str, bytes], tmp_path: Path) -> None:
     # Without the policy, so that it is not what saves the page.

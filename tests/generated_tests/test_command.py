@@ -60,6 +60,7 @@ def test_a_choice_of_nothing_is_a_problem(petshop: Path, integen_test: Test) -> 
     assert "no test has been chosen" in told.stderr
 
 
+@pytest.mark.heavy
 def test_mutants_are_noticed(petshop: Path, integen_test: Test) -> None:
     told = integen_test("--mutate", "24", "--seed", "3", "--json")
     assert told.returncode == 0, told.stdout + told.stderr
@@ -69,6 +70,7 @@ def test_mutants_are_noticed(petshop: Path, integen_test: Test) -> None:
     assert record["failing"] == []
 
 
+@pytest.mark.heavy
 def test_the_package_is_as_it_was_after_mutants_were_tried(petshop: Path, integen_test: Test) -> None:
     before = {path: path.read_bytes() for path in petshop.rglob("*") if path.is_file()}
     integen_test("--mutate", "3")
@@ -83,6 +85,7 @@ def test_a_package_without_tests_is_told_how_to_get_them(petshop: Path, integen_
     assert "--target tests" in told.stderr
 
 
+@pytest.mark.heavy
 def test_all_packages_are_tested_when_none_is_named(petshop: Path, integen_test: Test) -> None:
     replace(petshop / "petshop_api/catalog.json", "Take a pet out of the shop.", "Give a pet a bath.")
     told = integen_test(keys=())
@@ -94,6 +97,7 @@ def test_all_packages_are_tested_when_none_is_named(petshop: Path, integen_test:
     assert record["packages"][0]["failed"] == ["tests/test_tools.py::test_the_list_of_tools_is_as_it_was"]
 
 
+@pytest.mark.heavy
 def test_an_integration_that_is_generated_without_tests_is_no_failure(
     petshop: Path, integen_test: Test
 ) -> None:

@@ -48,12 +48,14 @@ def test_a_package_of_rare_things_passes(rare: Path) -> None:
     assert (record["code"], record["failed"], record["untried"]) == (0, [], []), record
 
 
+@pytest.mark.heavy
 def test_rare_styles_media_types_and_credentials_that_are_broken_are_noticed(rare: Path) -> None:
     record = integen_test(rare, "--mutate", "60", "--seed", "5")
     assert record["failing"] == []
     assert record["rate"] >= 0.95, record["survivors"]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -96,6 +98,7 @@ def test_wrong_values_are_outside_of_each_bound(cases: dict[str, dict[str, Any]]
     assert wrong["few"][2:] == [[], [11, 11, 11]]
 
 
+@pytest.mark.heavy
 def test_what_a_tool_hides_or_sends_by_itself_is_judged(tmp_path: Path) -> None:
     spec = Path(__file__).parent / "documents/rare.yaml"
     (tmp_path / "integen.toml").write_text(

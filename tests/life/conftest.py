@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from tests import forking
 
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
@@ -41,6 +42,8 @@ class Project:
         self, *arguments: str, before: Callable[[], None] | None = None
     ) -> subprocess.CompletedProcess[str]:
         """Run integen; `before` is called in its process."""
+        if before is None:
+            return forking.run(arguments, cwd=self.folder, env=self.environment(), timeout=120)
         return subprocess.run(
             self.command(*arguments),
             cwd=self.folder,

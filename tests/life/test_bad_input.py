@@ -45,6 +45,7 @@ def names(folder: Path) -> list[str]:
 # An integration that there is not
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "command",
     [
@@ -144,6 +145,7 @@ def test_after_either_side_is_taken_the_rest_follows(project: Project) -> None:
 # Generated files and documents in conflict
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("name", ["petshop_api/client.py", "petshop_api/catalog.json", "README.md"])
 def test_a_generated_file_in_conflict_is_told_and_force_makes_it_anew(project: Project, name: str) -> None:
     before = (project.package / name).read_bytes()
@@ -277,6 +279,7 @@ def test_a_full_disk_while_the_formatter_writes_is_no_bug_of_integen(project: Pr
     assert "cannot write `generated/petshop`" in message
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("command", "most"),
     [
@@ -314,6 +317,7 @@ sys.exit(main(sys.argv[1:]))
 """
 
 
+@pytest.mark.heavy
 def test_a_run_that_is_killed_leaves_the_old_package_or_the_new_one_and_the_next_run_cleans_up(
     project: Project,
 ) -> None:

@@ -67,6 +67,7 @@ def test_a_template_beside_the_project_wins_and_survives_regeneration(project: P
     assert project.run("generate", "--check").returncode == 0
 
 
+@pytest.mark.heavy
 def test_a_changed_template_is_a_change_and_an_unchanged_one_is_none(project: Project) -> None:
     template = put(project.folder / "templates", README, "# one\n")
     assert "petshop generated" in project.run("generate", "petshop").stdout
@@ -86,6 +87,7 @@ def test_the_lock_names_the_templates_that_were_used(tmp_path: Path) -> None:
     assert list(lock["options"]["templates"]) == [README]
 
 
+@pytest.mark.heavy
 def test_each_integration_may_have_its_own_folder_or_none(project: Project) -> None:
     put(project.folder / "templates", README, "# all\n")
     put(project.folder / "special", README, "# special\n")
@@ -256,6 +258,7 @@ def test_what_is_made_and_is_not_of_its_language_names_the_template(
     assert message in found[3]
 
 
+@pytest.mark.heavy
 def test_the_checking_run_tells_of_the_same_faults(project: Project) -> None:
     put(project.folder / "templates", CLIENT, "def f(:\n")
     message = project.refused("generate", "petshop", "--check")

@@ -82,6 +82,7 @@ def test_after_an_upgrade_the_change_is_a_warning_is_shown_and_is_merged(ejected
     assert ejected.run("templates", "merge").stdout == "all are up to date\n"
 
 
+@pytest.mark.heavy
 def test_where_both_have_changed_the_same_lines_a_person_decides(ejected: Project) -> None:
     upgrade(ejected)
     ejected.edit(f"templates/{NAME}", "## Secrets\n", "## Keys\n")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from tests import forking
 from tests.lint.conftest import GOOD
 
 ROOT = Path(__file__).parents[2]
@@ -22,15 +22,7 @@ WRONG = GOOD.replace("version: 1.0.0", "version: 1.0")
 @pytest.fixture
 def integen(tmp_path: Path) -> Run:
     def run(*arguments: str, stdin: str = "") -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "integen", *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "src")},
-            input=stdin,
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
+        return forking.run(arguments, cwd=tmp_path, env=os.environ, stdin=stdin)
 
     (tmp_path / "good.yaml").write_text(GOOD)
     (tmp_path / "warned.yaml").write_text(WARNED)

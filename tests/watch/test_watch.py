@@ -136,6 +136,7 @@ def test_warnings_are_told_once(spec: Path, tmp_path: Path) -> None:
     assert len(watch.err.said) == 2
 
 
+@pytest.mark.heavy
 def test_files_that_come_and_go_count_too(spec: Path, tmp_path: Path) -> None:
     overlay = {
         "overlay": "1.0.0",
@@ -161,6 +162,7 @@ def test_files_that_come_and_go_count_too(spec: Path, tmp_path: Path) -> None:
         watch.out.with_words("1 argument now required")
 
 
+@pytest.mark.heavy
 def test_templates_of_the_users_are_inputs(spec: Path, tmp_path: Path) -> None:
     templates = tmp_path / "mine" / "package"
     templates.mkdir(parents=True)
@@ -182,6 +184,7 @@ def test_templates_of_the_users_are_inputs(spec: Path, tmp_path: Path) -> None:
         assert not readme.read_text().startswith("his")
 
 
+@pytest.mark.heavy
 def test_the_servers_own_words_tell_what_is_wrong_with_an_extension(spec: Path, tmp_path: Path) -> None:
     with watching(tmp_path, "--spec", "shop.json") as watch:
         watch.out.with_words("watching")
@@ -254,6 +257,7 @@ def test_integrations_are_added_removed_and_changed_in_the_project(project: Path
         watch.out.with_words("zoo: ")
 
 
+@pytest.mark.heavy
 def test_a_folder_of_templates_beside_the_project_may_come_and_go(project: Path, tmp_path: Path) -> None:
     with watching(tmp_path, "zoo") as watch:
         watch.out.with_words("watching")
@@ -268,6 +272,7 @@ def test_a_folder_of_templates_beside_the_project_may_come_and_go(project: Path,
         assert not readme.read_text().startswith("mine")
 
 
+@pytest.mark.heavy
 def test_a_project_that_cannot_be_read_keeps_what_it_said(project: Path, tmp_path: Path) -> None:
     with watching(tmp_path) as watch:
         watch.out.with_words("watching")
@@ -322,6 +327,7 @@ def test_programs_read_an_object_a_line(spec: Path, tmp_path: Path) -> None:
     assert watch.err.said == []
 
 
+@pytest.mark.heavy
 def test_programs_read_of_a_project_that_is_broken(project: Path, tmp_path: Path) -> None:
     with watching(tmp_path, "zoo", "--json") as watch:
         watch.event("watching")
@@ -335,6 +341,7 @@ def test_programs_read_of_a_project_that_is_broken(project: Path, tmp_path: Path
     assert all(json.loads(line) for line in watch.out.said)
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("arguments", "code", "words"),
     [
