@@ -137,6 +137,7 @@ def anyio_backend() -> str:
     return "asyncio"
 
 
+@pytest.mark.heavy
 def test_typescript_examples_compile(package: Documented) -> None:
     if NODE is None or COMPILER is None:
         pytest.skip(WHY)

@@ -35,7 +35,7 @@ def complaints(package: Path, *command: str) -> list[str]:
     return [f"{item.get('file') or item.get('filename')}: {item['message']}" for item in found]
 
 
-@pytest.mark.slow
+@pytest.mark.heavy
 def test_a_generated_package_is_clean_under_strict_pyright(package: Path) -> None:
     """Strictness is what the package's own configuration asks for, so it must hold there."""
     assert 'typeCheckingMode = "strict"' in (package / "pyproject.toml").read_text()

@@ -91,6 +91,7 @@ def document(attack: str) -> dict[str, Any]:
     }
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("attack", ATTACKS.values(), ids=ATTACKS)
 def test_nothing_of_it_runs_and_nothing_leaves_the_folder(tmp_path: Path, attack: str) -> None:
     spec = tmp_path / "in" / "spec.json"

@@ -29,6 +29,7 @@ def test_a_package_as_it_was_generated_passes_and_says_how_much_was_tried(
     assert record["untried"] == []
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     ("file", "old", "new"),
     [
@@ -111,6 +112,7 @@ def test_an_integration_that_is_generated_without_tests_is_no_failure(
     assert "no tests are generated" in told.stdout
 
 
+@pytest.mark.heavy
 def test_an_integration_that_is_not_generated_yet_is_a_failure_and_the_others_are_tested(
     petshop: Path, integen_test: Test
 ) -> None:
@@ -123,6 +125,7 @@ def test_an_integration_that_is_not_generated_yet_is_a_failure_and_the_others_ar
     assert "other" in record["packages"][0]["why"]
 
 
+@pytest.mark.heavy
 def test_a_choice_that_pytest_does_not_understand_is_misuse(petshop: Path, integen_test: Test) -> None:
     told = integen_test("--json", "-k", "orders and (")
     assert told.returncode == 2

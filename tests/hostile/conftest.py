@@ -18,11 +18,11 @@ Tried = Callable[..., dict[str, Any]]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave a tenth to the quick run, always the same one; all of them are `heavy` otherwise."""
+    """Leave a twentieth to the quick run, always the same one; all of them are `heavy` otherwise."""
     here = Path(__file__).parent
     for item in items:
         inside = item.path.is_relative_to(here) and item.path.name != "test_security_page.py"
-        if inside and ("endless" in item.name or crc32(item.name.encode()) % 10):
+        if inside and ("endless" in item.name or crc32(item.name.encode()) % 20):
             item.add_marker(pytest.mark.heavy)
 
 

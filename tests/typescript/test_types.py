@@ -84,6 +84,7 @@ def test_nullable_of_openapi_3_0_is_null(tmp_path: Path) -> None:
     assert "  b?: string | null;\n  c?: B | null;\n" in text
 
 
+@pytest.mark.heavy
 def test_members_that_are_not_declared_fit_beside_those_that_are(tmp_path: Path) -> None:
     mixed = record({"id": WHOLE, "name": TEXT}, "id", additionalProperties=TEXT)
     package = typescript(described({}, {"Mixed": mixed, "Free": {"type": "object"}}), tmp_path)
@@ -153,6 +154,7 @@ export const wrong = (pet: Pet): number => (pet.kind === "Dog" ? pet.lives : 0);
     assert told == ""
 
 
+@pytest.mark.heavy
 def test_a_base_with_a_discriminator_stands_for_its_heirs(tmp_path: Path) -> None:
     schemas = {
         "Animal": record({"kind": TEXT, "name": TEXT}, "kind", discriminator={"propertyName": "kind"}),
@@ -211,6 +213,7 @@ def test_recursion_of_every_kind_compiles(tmp_path: Path) -> None:
     assert complaints_of_all(packages, tmp_path) == []
 
 
+@pytest.mark.heavy
 def test_heirs_that_their_base_lists_keep_what_they_inherit(tmp_path: Path) -> None:
     schemas = {
         "Cat": {"allOf": [ref("Pet"), record({"lives": WHOLE}, "lives")]},
@@ -241,6 +244,7 @@ def test_the_same_document_gives_the_same_text(tmp_path: Path) -> None:
     assert len(texts) == 1
 
 
+@pytest.mark.heavy
 def test_heirs_that_change_what_they_inherit_are_written_out(tmp_path: Path) -> None:
     schemas = {
         "Base": record({"a": TEXT, "b": WHOLE}, "a"),
@@ -264,6 +268,7 @@ def test_names_are_those_of_the_python_models_and_last(tmp_path: Path) -> None:
     assert again.count("export interface AXResponses") == 1
 
 
+@pytest.mark.heavy
 def test_a_model_takes_its_name_from_an_operations_types(tmp_path: Path) -> None:
     taken = {
         "AXResponses": record({"x": TEXT}),
@@ -287,6 +292,7 @@ def petshop(tmp_path_factory: pytest.TempPathFactory) -> TypeScript:
     return typescript(root / "specs" / "petshop.yaml", tmp_path_factory.mktemp("petshop"))
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize(
     "flag", ["noPropertyAccessFromIndexSignature", "erasableSyntaxOnly", "noUnusedLocals"]
 )

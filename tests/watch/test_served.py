@@ -113,6 +113,7 @@ async def names(client: Client) -> list[str]:
     return [tool.name for tool in (await client.list_tools()).tools]
 
 
+@pytest.mark.heavy
 @pytest.mark.parametrize("transport", ["stdio", "http"])
 @pytest.mark.parametrize("era", ["legacy", "2026-07-28"])
 async def test_an_edited_document_reaches_the_agents_that_are_connected(
@@ -142,6 +143,7 @@ async def test_an_edited_document_reaches_the_agents_that_are_connected(
     assert not any("Traceback" in line for line in said.said)
 
 
+@pytest.mark.heavy
 async def test_an_extension_of_a_generated_package_is_read_again(tmp_path: Path) -> None:
     """It uses the kit and the models of the package, of which one stays and the others are new."""
     (tmp_path / "shop.json").write_text(document(pets=PETS))
