@@ -26,7 +26,8 @@ from integen.plan.docs.illustration import Illustrator, trimmed
 from integen.plan.mcp.schema import arguments_schema
 from integen.plan.operation import Argument, PlannedOperation
 from integen.plan.package import Package
-from integen.plan.samples.values import Bytes, Unmakable
+from integen.plan.samples.plain import plain
+from integen.plan.samples.values import Unmakable
 from integen.quoting import line, prose, shorten
 
 _DESCRIPTION = 6000
@@ -113,14 +114,7 @@ def _one_field(
 
 def _plain(value: Any) -> Any:
     """Return a sample as JSON, as tools take it."""
-    match value:
-        case Bytes():
-            return _BINARY
-        case dict():
-            return {name: _plain(each) for name, each in value.items()}
-        case list():
-            return [_plain(each) for each in value]
-    return value
+    return plain(value, lambda data: _BINARY)
 
 
 def _answer(api: Api, operation: Operation, response: Response, samples: dict[Origin, Any]) -> list[Any]:

@@ -13,11 +13,11 @@ from typing import Any
 import orjson
 
 from integen.ir.api import Api
-from integen.ir.schema import MISSING, AllOf, Array, Notes, Object, Property, Ref, Schema, String, Union
+from integen.ir.schema import MISSING, AllOf, Array, Notes, Object, Ref, Schema, String, Union
 from integen.ir.shape import deref, merged, without_null
 from integen.kit.visible import visible
 from integen.plan.docs.conformity import conforms
-from integen.plan.samples.values import Sampler, Unmakable
+from integen.plan.samples.values import Sampler, Unmakable, travels
 
 _DEEPEST = 5
 _MOST_MEMBERS = 12
@@ -75,7 +75,7 @@ class Illustrator:
     def _object(self, shape: Object, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for item in shape.properties:
-            if not self._travels(item):
+            if not travels(self.api, item, answer=self.answer):
                 continue
             if item.required:
                 result[item.name] = self.value(item.schema, item.name, depth + 1)
@@ -87,10 +87,6 @@ class Illustrator:
         for name in shape.extra_required:
             result.setdefault(name, "any")
         return result
-
-    def _travels(self, item: Property) -> bool:
-        notes = deref(self.api, item.schema).notes
-        return not (notes.write_only if self.answer else notes.read_only)
 
     def _array(self, schema: Array, name: str, depth: int) -> list[Any]:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -11,12 +10,12 @@ from typing import Any, Protocol
 
 from integen.ir.api import Api
 from integen.plan.contract.document import contract
+from integen.plan.mcp.cost import CHARACTERS_A_TOKEN, read
 from integen.plan.operation import PlannedOperation
 from integen.plan.package import Package
 from integen.plan.samples.cases import case
 from integen.plan.samples.validity import Validity
 
-CHARACTERS_A_TOKEN = 4
 _LIST = re.compile(r"list\[models\.(\w+)\]")
 
 
@@ -115,15 +114,10 @@ def tool_line(tool: Mapping[str, Any]) -> str:
     """Return what is remembered of a tool. `templates/tests/test_tools.py.jinja` writes the same line."""
     hints = " ".join(sorted(name for name, said in tool.get("annotations", {}).items() if said is True))
     arguments = " ".join(tool["inputSchema"].get("properties", {}))
-    text = _text(tool)
+    text = read(tool)
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     return f"{tool['name']} ({arguments}) {hints}, ~{len(text) // CHARACTERS_A_TOKEN} tokens, {digest}"
 
 
-def _text(tool: Mapping[str, Any]) -> str:
-    said = [tool["name"], tool.get("description"), tool["inputSchema"]]
-    return json.dumps(said, ensure_ascii=False, sort_keys=True)
-
-
 def _sum(tools: list[Mapping[str, Any]]) -> str:
-    return f"{len(tools)} tools, ~{sum(len(_text(each)) for each in tools) // CHARACTERS_A_TOKEN} tokens"
+    return f"{len(tools)} tools, ~{sum(len(read(each)) for each in tools) // CHARACTERS_A_TOKEN} tokens"

@@ -164,7 +164,7 @@ class Sampler:
     def _object(self, schema: Object, depth: int) -> dict[str, Any]:
         result: dict[str, Any] = {}
         for item in schema.properties:
-            if not self._travels(item):
+            if not travels(self.api, item, answer=self.answer):
                 continue
             if item.required:
                 result[item.name] = self._at(item.schema, depth + 1)
@@ -184,17 +184,13 @@ class Sampler:
         for item in schema.properties:
             if len(result) >= (schema.min_properties or 0):
                 return result
-            if item.name not in result and self._travels(item):
+            if item.name not in result and travels(self.api, item, answer=self.answer):
                 result[item.name] = self._at(item.schema, depth + 1)
         while len(result) < (schema.min_properties or 0):
             if schema.closed or len(result) > _MOST_ITEMS:
                 raise Unmakable("at least so many properties")
             result[f"key{len(result)}"] = self._at(schema.additional, depth + 1)
         return result
-
-    def _travels(self, item: Property) -> bool:
-        notes = deref(self.api, item.schema).notes
-        return not (notes.write_only if self.answer else notes.read_only)
 
     def _array(self, schema: Array, depth: int) -> list[Any]:
         least = schema.min_items or 0
@@ -242,6 +238,12 @@ class Sampler:
         mark = f"{self.number}" if self.number else ""
         text = (mark + _TEXTS[self.most and not schema.format]).ljust(min(shortest, 10_000), "x")
         return text if longest is None else text[:longest]
+
+
+def travels(api: Api, item: Property, *, answer: bool) -> bool:
+    """Return whether a property is sent that way: readOnly ones are only answered, writeOnly ones never."""
+    notes = deref(api, item.schema).notes
+    return not (notes.write_only if answer else notes.read_only)
 
 
 def _number(schema: Number, number: int) -> float:
